@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# Every target of the project links this one. Same bits on every processor: no contraction, no fast math, no -march.
+add_library(eveil_flags INTERFACE)
+target_compile_options(
+  eveil_flags INTERFACE -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+                        $<$<BOOL:${EVEIL_WERROR}>:-Werror>)
+if(EVEIL_ASSERTIONS)
+  target_compile_definitions(eveil_flags INTERFACE EVEIL_ASSERTIONS)
+endif()
+if(EVEIL_SANITIZE)
+  target_compile_options(eveil_flags INTERFACE -fsanitize=${EVEIL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(eveil_flags INTERFACE -fsanitize=${EVEIL_SANITIZE})
+endif()
+
+find_program(EVEIL_CCACHE ccache)
+if(EVEIL_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${EVEIL_CCACHE})
+endif()
