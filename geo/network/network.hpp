@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "geo/base/error.hpp"
+#include "geo/base/geometry.hpp"
+#include "geo/base/index.hpp"
+#include "geo/base/units.hpp"
+
+namespace eveil::geo {
+
+using NodeId = Index<struct NodeTag>;
+using LinkId = Index<struct LinkTag>;
+
+/// OpenStreetMap's `highway` values that a motor vehicle may use, main to minor.
+enum class RoadClass : std::uint8_t {
+  motorway,
+  motorway_link,
+  trunk,
+  trunk_link,
+  primary,
+  primary_link,
+  secondary,
+  secondary_link,
+  tertiary,
+  tertiary_link,
+  unclassified,
+  residential,
+  living_street,
+  service,
+  track,
+  other,
+};
+inline constexpr std::size_t road_class_count = 16;
+std::string_view name_of(RoadClass road_class);
+/// The class of a `highway` value; `other` for a value that isn't listed.
+RoadClass road_class_of(std::string_view highway);
+
+/// Bits of `Network::access`.
+enum Access : std::uint8_t { access_car = 1, access_bus = 2, access_bicycle = 4, access_walk = 8 };
+
+/// The directed road network: nodes are places where roads meet or end, links run from one to another.
+///
+///        shape of link 0 (from .. to, both ends included)
+///     0 ───────•───────▶ 1
+///     0 ◀──────•──────── 1     a two-way road is two links, each other's `reverse`
+///
+/// Invariants (`check_network`): ends exist, length > 0, free speed > 0, lanes > 0, capacity > 0,
+/// shape's ends are the nodes' places, `reverse` is symmetric or none.
+struct Network {
+  Column<NodeId, Point> place;
+
+  Column<LinkId, NodeId> from;
+  Column<LinkId, NodeId> to;
+  Column<LinkId, LinkId> reverse;         ///< the same road the other way, or none
+  Column<LinkId, Metres> length;          ///< rounded to 1 mm
+  Column<LinkId, MetresPerSecond> free_speed;
+  Column<LinkId, float> lanes;            ///< in this direction
+  Column<LinkId, VehiclesPerSecond> capacity;  ///< of all lanes together
+  Column<LinkId, RoadClass> road_class;
+  Column<LinkId, std::uint8_t> access;    ///< bits of Access
+  Column<LinkId, std::int64_t> source_id; ///< id of the (first) way in the source
+  Ragged<LinkId, Point> shape;
+
+  std::size_t node_count() const { return place.size(); }
+  std::size_t link_count() const { return from.size(); }
+};
+
+/// Links by node: `leaving[n]` and `entering[n]`, each in link order.
+struct Adjacency {
+  Ragged<NodeId, LinkId> leaving;
+  Ragged<NodeId, LinkId> entering;
+};
+Adjacency adjacency_of(const Network& network);
+
+/// Every broken invariant as an error that names the link by its row and source id; several at once.
+Expected<void> check_network(const Network& network);
+
+}  // namespace eveil::geo
