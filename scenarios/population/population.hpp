@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "geo/base/geometry.hpp"
+#include "geo/base/index.hpp"
+#include "geo/base/units.hpp"
+#include "geo/territory.hpp"
+
+namespace eveil::scenarios {
+
+using PersonId = Index<struct PersonTag>;
+using TripId = Index<struct TripTag>;
+
+enum class Sex : std::uint8_t { female, male };
+/// What somebody does at the end of a trip.
+enum class Activity : std::uint8_t { home, work, study, shop, leisure };
+inline constexpr std::size_t activity_count = 5;
+std::string_view name_of(Activity activity);
+
+/// The people of a scenario and what they plan for an ordinary weekday; immutable once made.
+///
+/// A person's trips are `trips_of(person)`: consecutive rows of the trip columns, in order of departure; a
+/// tour is a run of them that starts and ends at home. People who stay at home have none.
+struct Population {
+  // one row a person
+  Column<PersonId, std::uint64_t> name;      ///< stable: hash of zone code and number, whatever the sample
+  Column<PersonId, geo::ZoneId> zone;
+  Column<PersonId, Point> home;
+  Column<PersonId, geo::LinkId> home_link;
+  Column<PersonId, std::uint8_t> age;
+  Column<PersonId, Sex> sex;
+  Column<PersonId, std::uint8_t> employed;   ///< 0 or 1
+  Column<PersonId, std::uint8_t> student;    ///< 0 or 1
+  Column<PersonId, std::uint8_t> licence;    ///< 0 or 1
+  Column<PersonId, std::uint8_t> car;        ///< 1: a car is there whenever wanted
+  Column<PersonId, geo::SiteId> site;        ///< generator of work or study, or none
+  Column<PersonId, geo::Role> role;          ///< role there
+  Column<PersonId, std::uint32_t> first_trip;  ///< one entry more than there are persons
+
+  // one row a trip
+  Column<TripId, PersonId> person;
+  Column<TripId, std::uint16_t> tour;        ///< number of the tour in the person's day
+  Column<TripId, Activity> purpose;          ///< activity at the destination
+  Column<TripId, TimeOfDay> departure;       ///< planned; later if the trip before ends later
+  Column<TripId, Point> origin;
+  Column<TripId, Point> destination;
+  Column<TripId, geo::LinkId> origin_link;
+  Column<TripId, geo::LinkId> destination_link;
+  Column<TripId, geo::ZoneId> origin_zone;
+  Column<TripId, geo::ZoneId> destination_zone;
+  Column<TripId, geo::SiteId> destination_site;  ///< generator at the destination, or none
+
+  double weight = 1.0;  ///< people each person stands for: 1 / sample
+
+  std::size_t person_count() const { return name.size(); }
+  std::size_t trip_count() const { return person.size(); }
+  IdRange<PersonId> persons() const { return {static_cast<std::uint32_t>(person_count())}; }
+  TripId first_trip_of(PersonId p) const { return TripId(first_trip[p]); }
+  std::uint32_t trip_count_of(PersonId p) const {
+    return first_trip[PersonId(p.value + 1)] - first_trip[p];
+  }
+};
+
+struct PopulationParameters {
+  std::uint64_t seed = 1;
+  double sample = 1.0;  ///< share of people kept, by a draw on each one's name: a subset of the full population
+};
+
+/// A first synthetic population from the zones: persons with age, employment and car, home–work/study/shop
+/// chains with times from the documented tables, work by a balanced gravity model with jobs where given and
+/// road density where not; generators attract their employees and students.
+///
+/// \errors bad_input: no inhabitants; attendees that exceed the people there are.
+/// \threads parallel over persons; the same bytes at any thread count. Keyed by `seed` only.
+/// \source docs/model.md, "Travellers".
+Expected<Population> synthesise(const geo::Territory& territory, const PopulationParameters& parameters);
+
+/// Every broken law as an error: tours start and end at home, departures don't fall, a driver has a licence,
+/// destinations lie in their zones, ids exist.
+Expected<void> check_population(const Population& population, const geo::Territory& territory);
+
+}  // namespace eveil::scenarios

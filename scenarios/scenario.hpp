@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "geo/base/index.hpp"
+#include "scenarios/services/service.hpp"
+
+namespace eveil::scenarios {
+
+/// How long and how exactly a scenario is simulated.
+struct Simulation {
+  std::uint64_t seed = 1;
+  double sample = 1.0;
+  std::uint32_t days = 10;         ///< days of learning
+  std::uint32_t fork_days = 10;    ///< days after a replication's fork
+  std::uint32_t average_days = 5;  ///< the observation is the mean of the last ones
+  double replan_share = 0.15;      ///< share of people who choose anew each day
+  double flow_factor = 0.0;        ///< 0: the sample
+  double storage_factor = 0.0;     ///< 0: sample^storage_exponent
+  double storage_exponent = 0.75;
+};
+
+/// Coefficients of the choice between modes; the defaults are French and uncalibrated elsewhere.
+/// \source parameters file of the project: eqasim IDF (car, walk, cost), CORSICA_EXAMPLE (drt).
+struct ChoiceParameters {
+  double car_constant = 1.35;
+  double car_per_min = -0.06;
+  double car_access_egress_min = 4.0;   ///< walk at both ends, weighted as walking
+  double car_parking_search_min = 4.0;  ///< weighted as driving
+  double car_cost_eur_per_km = 0.15;
+  double walk_constant = 1.43;
+  double walk_per_min = -0.15;
+  double cost_per_eur = -0.206;
+  double cost_distance_exponent = -0.4;
+  double cost_reference_km = 40.0;
+  double service_constant = 0.0;
+  double service_ride_per_min = -0.017;
+  double service_wait_per_min = -0.0484;
+  double service_access_per_min = -0.0804;
+  double walk_speed_m_s = 1.2;
+  double walk_detour = 1.3;
+  double walk_longest_km = 6.0;          ///< a fallback walk is no longer than this
+  double service_prior_weight = 10.0;    ///< requests that a service's promise counts for
+  double stranded_utility = -10.0;       ///< of an alternative whose way home fails
+};
+
+struct EmissionParameters {
+  double car_co2_g_per_km = 0.0;      ///< tank to wheel
+  double service_co2_g_per_km = 0.0;
+};
+
+struct OutputOptions {
+  std::uint32_t record_days = 1;
+};
+
+/// What `scenario.toml` says, after `base`, `--set` and defaults: a plain value.
+struct Scenario {
+  std::string file;            ///< the toml, for messages
+  std::string territory_file;  ///< resolved path of territory.toml
+  std::string name;            ///< the file's stem
+  Simulation simulation;
+  ChoiceParameters choice;
+  EmissionParameters emissions;
+  OutputOptions output;
+  Column<ServiceId, Service> services;
+  std::vector<std::string> base_files;  ///< what it extends, nearest first
+};
+
+/// SHA-256 over every value of the scenario (files' names left out), for results and pairing.
+std::string digest_of(const Scenario& scenario);
+
+}  // namespace eveil::scenarios

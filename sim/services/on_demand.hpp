@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "geo/base/index.hpp"
+#include "geo/base/units.hpp"
+#include "geo/routing/road_router.hpp"
+#include "scenarios/services/service.hpp"
+#include "sim/traffic/traffic.hpp"
+
+namespace eveil::sim {
+
+using RequestId = Index<struct RequestTag>;
+using ServiceVehicleId = Index<struct ServiceVehicleTag>;
+
+/// Why a request was refused.
+enum class RefusalCause : std::uint8_t {
+  none,
+  not_eligible,
+  outside_hours,
+  outside_area,
+  no_route,       ///< no way by road between the two places
+  wait_too_long,  ///< no vehicle can be there within the longest wait
+  detour_too_long,///< a vehicle could be there, but every insertion breaks somebody's longest ride or wait
+  no_seat,        ///< only vehicles that are full come in time
+};
+inline constexpr std::size_t refusal_cause_count = 8;
+std::string_view name_of(RefusalCause cause);
+
+/// A person who wants to ride.
+struct Request {
+  TimeOfDay time;
+  geo::LinkId from;
+  geo::LinkId to;
+  Point from_place;
+  Point to_place;
+  std::uint32_t seats = 1;
+  bool eligible = true;
+  std::uint64_t name = 0;   ///< stable; total order with the time
+  std::uint32_t person = 0; ///< the caller's row; kept, not read
+  std::uint32_t trip = 0;
+};
+
+/// A request's life as it ended (or stands).
+struct RequestRecord {
+  Request request;
+  RefusalCause cause = RefusalCause::none;
+  ServiceVehicleId vehicle;
+  TimeOfDay promised_pickup{-1};
+  TimeOfDay pickup{-1};        ///< -1: not picked up
+  TimeOfDay dropoff{-1};       ///< -1: not there yet
+  Duration direct_time{-1};    ///< by the operator's times, without stops
+  Metres direct_distance;
+  Metres ridden;               ///< metres on board
+  bool shared = false;         ///< somebody else was on board at some time
+  double fare_eur = 0.0;
+};
+
+/// A vehicle's day.
+struct ServiceVehicleRecord {
+  Metres loaded;       ///< driven with anybody on board
+  Metres empty;
+  Metres passenger;    ///< passenger-metres
+  Duration driving;
+  Duration stopping;
+  Duration idle;       ///< within opening hours
+  std::uint32_t boardings = 0;
+};
+
+/// What the caller must hear after a window.
+struct ServiceEvent {
+  enum class Kind : std::uint8_t { refused, accepted, picked_up, dropped_off } kind;
+  TimeOfDay time;
+  RequestId request;
+};
+
+struct OnDemandParameters {
+  std::uint64_t seed = 1;         ///< with `replication` keys where vehicles start the day
+  std::uint64_t replication = 0;
+  std::uint64_t day = 0;
+  double vehicle_size = 1.0;      ///< passenger-car units: the sample p
+};
+
+/// An operator of pooled on-demand rides: insertion with hard time windows.
+///
+/// Each request is answered at once: the insertion of its two stops into the vehicle plan that adds the least
+/// driving time and breaks no promise — pick-up within `max_wait` of the request, ride within max_detour ×
+/// direct + extra, seats — by travel times that the operator could know (`known`, learnt until the day before).
+/// Ties go to the lower vehicle row. Vehicles are vehicles on the road: they queue and jam; a driving vehicle
+/// may be rerouted at the end of the link it is on. An idle vehicle waits where it is.
+/// Real traffic may break a promise; the record then says so; no later insertion is refused for it.
+/// \source Jaw, Odoni, Psaraftis, Wilson 1986 (insertion); constraints as in matsim-libs
+///         DefaultDrtOptimizationConstraintsSet.
+class OnDemand {
+ public:
+  OnDemand(const scenarios::Service& service, const geo::RoadGraph& graph, const geo::LinkTimes& known,
+           const OnDemandParameters& parameters);
+  ~OnDemand();
+  OnDemand(const OnDemand&) = delete;
+  OnDemand& operator=(const OnDemand&) = delete;
+
+  /// Answers all requests of one window in order of (time, name): events in that order.
+  /// Requests lie in [window start, traffic.now()).
+  void answer(std::span<const Request> requests, Traffic& traffic, std::vector<ServiceEvent>& events);
+  /// Takes in arrivals of this service's vehicles (tag = vehicle row), does stops that are due before
+  /// `traffic.now()`, sends vehicles on. Call once a window after `Traffic::run_window`, before `answer`.
+  void advance(std::span<const Arrival> arrivals, Traffic& traffic, std::vector<ServiceEvent>& events);
+  /// The next time at which `advance` has something to do (a stop ends), or `day_end`.
+  TimeOfDay next_due() const;
+  /// Whether anybody waits or rides.
+  bool busy() const;
+  /// Closes the day: idle times up to the end of the opening hours.
+  void end_day();
+
+  const Column<RequestId, RequestRecord>& requests() const;
+  const Column<ServiceVehicleId, ServiceVehicleRecord>& vehicles() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace eveil::sim
