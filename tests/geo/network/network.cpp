@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/network/network.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/ascii_network.hpp"
+
+using namespace eveil;
+using namespace eveil::geo;
+using Catch::Matchers::Contains;
+
+namespace {
+
+tests::AsciiNetwork corner() {
+  return tests::network_of(R"(
+      A----B
+           |
+           C
+      A-B 100 m 50 km/h
+      B>C 200 m 36 km/h 2 lanes 1200 veh/h residential
+  )");
+}
+
+}  // namespace
+
+TEST_CASE("a drawn network has the nodes and links of the drawing", "[network][support]") {
+  const auto drawn = corner();
+  REQUIRE(drawn.network.node_count() == 3);
+  REQUIRE(drawn.network.link_count() == 3);
+  const LinkId down = drawn.link("BC");
+  CHECK(drawn.network.length[down] == Metres(200.0));
+  CHECK(drawn.network.free_speed[down].value == Approx(10.0));
+  CHECK(drawn.network.lanes[down] == 2.0F);
+  CHECK(drawn.network.capacity[down].value == Approx(1.0 / 3.0));
+  CHECK(drawn.network.road_class[down] == RoadClass::residential);
+  CHECK_FALSE(drawn.network.reverse[down].valid());
+  CHECK(drawn.network.reverse[drawn.link("AB")] == drawn.link("BA"));
+  CHECK(check_network(drawn.network));
+}
+
+TEST_CASE("every node lists the links that leave and enter it, in link order",
+          "[network][adjacency]") {
+  const auto drawn = corner();
+  const Adjacency adjacency = adjacency_of(drawn.network);
+  const auto leaving = adjacency.leaving[drawn.node('B')];
+  REQUIRE(leaving.size() == 2);
+  CHECK(leaving[0] == drawn.link("BA"));
+  CHECK(leaving[1] == drawn.link("BC"));
+  CHECK(adjacency.leaving[drawn.node('C')].empty());
+  REQUIRE(adjacency.entering[drawn.node('C')].size() == 1);
+}
+
+TEST_CASE("a road class is read by its OpenStreetMap name and an unknown one is other",
+          "[network][class]") {
+  CHECK(road_class_of("secondary_link") == RoadClass::secondary_link);
+  CHECK(name_of(RoadClass::living_street) == "living_street");
+  CHECK(road_class_of("runway") == RoadClass::other);
+}
+
+TEST_CASE("a network with several broken facts is refused with all of them", "[network][check]") {
+  auto drawn = corner();
+  drawn.network.length[drawn.link("AB")] = Metres(0.0);
+  drawn.network.free_speed[drawn.link("BC")] = MetresPerSecond(-1.0);
+  drawn.network.reverse[drawn.link("BC")] = drawn.link("AB");
+  const auto checked = check_network(drawn.network);
+  REQUIRE_FALSE(checked);
+  const std::string text = describe(checked.error());
+  CHECK_THAT(text, Contains("link 0 (source id 1):length_positive"));
+  CHECK_THAT(text, Contains("link 2 (source id 3):free_speed_positive"));
+  CHECK_THAT(text, Contains("reverse_symmetric"));
+}
+
+TEST_CASE("a link whose shape doesn't end at its node is refused", "[network][check]") {
+  auto drawn = corner();
+  drawn.network.shape[drawn.link("BC")].back().x += 1.0;
+  const auto checked = check_network(drawn.network);
+  REQUIRE_FALSE(checked);
+  CHECK_THAT(describe(checked.error()), Contains("shape_meets_nodes"));
+}
