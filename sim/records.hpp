@@ -13,16 +13,10 @@
 #include "scenarios/services/service.hpp"
 #include "sim/services/on_demand.hpp"
 #include "sim/traffic/traffic.hpp"
+#include "sim/travellers/modes.hpp"
 
 /// What the simulation hands to whoever records it: plain rows in batches through one narrow sink.
 namespace eveil::sim {
-
-/// How a trip is made: 0 car_driver, 1 walk, then the scenario's services in their order.
-using Mode = std::uint8_t;
-inline constexpr Mode mode_car = 0;
-inline constexpr Mode mode_walk = 1;
-inline constexpr Mode first_service_mode = 2;
-inline constexpr Mode no_mode = 255;
 
 /// How a planned trip ended.
 enum class TripStatus : std::uint8_t {
@@ -36,22 +30,22 @@ inline constexpr std::size_t trip_status_count = 5;
 
 struct TripRow {
   scenarios::TripId trip;
-  std::uint16_t number = 0;      ///< in the person's day, from 0 without gap
+  std::uint16_t number = 0;  ///< in the person's day, from 0 without gap
   TripStatus status = TripStatus::not_made;
-  Mode mode = no_mode;           ///< of the main leg; the mode wanted where the trip was not made
-  Mode wanted = no_mode;         ///< the mode chosen before any refusal
-  TimeOfDay departure{-1};       ///< real; -1: never
-  TimeOfDay arrival{-1};         ///< -1: never
-  Duration wait{0};              ///< for a service's vehicle
+  Mode mode = no_mode;      ///< of the main leg; the mode wanted where the trip was not made
+  Mode wanted = no_mode;    ///< the mode chosen before any refusal
+  TimeOfDay departure{-1};  ///< real; -1: never
+  TimeOfDay arrival{-1};    ///< -1: never
+  Duration wait{0};         ///< for a service's vehicle
   Metres distance;
   double cost_eur = 0.0;
-  double co2_g = 0.0;            ///< tank to wheel; a service's empty kilometres shared by its riders
+  double co2_g = 0.0;  ///< tank to wheel; a service's empty kilometres shared by its riders
 };
 
 struct LegRow {
   scenarios::TripId trip;
   Mode mode = no_mode;
-  ServiceVehicleId vehicle;      ///< of the service, or none
+  ServiceVehicleId vehicle;  ///< of the service, or none
   TimeOfDay departure;
   TimeOfDay arrival;
   Metres distance;
@@ -64,25 +58,25 @@ struct LinkTimeRow {
   geo::LinkId link;
   std::uint32_t slice = 0;
   VehicleClass vehicle_class = VehicleClass::car;
-  std::uint32_t volume = 0;      ///< vehicles as simulated, unexpanded
-  Duration travel;               ///< mean of them
+  std::uint32_t volume = 0;  ///< vehicles as simulated, unexpanded
+  Duration travel;           ///< mean of them
 };
 
 struct GeneratorRow {
   geo::SiteId site;
   Mode mode = no_mode;
-  std::uint32_t arrivals = 0;    ///< as simulated
-  double co2_g = 0.0;            ///< of the trips that arrived
+  std::uint32_t arrivals = 0;  ///< as simulated
+  double co2_g = 0.0;          ///< of the trips that arrived
 };
 
 struct PersonDayRow {
   scenarios::PersonId person;
-  double utility = 0.0;          ///< experienced, tastes included
+  double utility = 0.0;  ///< experienced, tastes included
 };
 
 /// One day of learning.
 struct ConvergenceRow {
-  std::uint32_t day = 0;         ///< from 1; goes on counting after the fork
+  std::uint32_t day = 0;  ///< from 1; goes on counting after the fork
   bool forked = false;
   double route_gap = 0.0;
   double choice_gap = 0.0;
@@ -90,7 +84,7 @@ struct ConvergenceRow {
   double changed_share = 0.0;       ///< people whose mode of any tour differs from the day before
   std::vector<double> mode_share;   ///< of trips done, by Mode
   TrafficQuality quality;
-  std::uint64_t unfinished = 0;     ///< trips stuck at the end of the day
+  std::uint64_t unfinished = 0;  ///< trips stuck at the end of the day
 };
 
 struct RequestBatch {
@@ -102,8 +96,12 @@ struct ServiceVehicleBatch {
   std::vector<ServiceVehicleRecord> rows;
 };
 
-using Batch = std::variant<std::vector<TripRow>, std::vector<LegRow>, std::vector<LinkTimeRow>,
-                           std::vector<GeneratorRow>, std::vector<PersonDayRow>, RequestBatch,
+using Batch = std::variant<std::vector<TripRow>,
+                           std::vector<LegRow>,
+                           std::vector<LinkTimeRow>,
+                           std::vector<GeneratorRow>,
+                           std::vector<PersonDayRow>,
+                           RequestBatch,
                            ServiceVehicleBatch>;
 
 /// Where records go. Called from one thread, in order; may block while it catches up.

@@ -84,6 +84,7 @@ struct OnDemandParameters {
   std::uint64_t replication = 0;
   std::uint64_t day = 0;
   double vehicle_size = 1.0;      ///< passenger-car units: the sample p
+  std::uint64_t tag_base = 0;     ///< vehicle v departs with the tag tag_base + v; `advance` gets only those
 };
 
 /// An operator of pooled on-demand rides: insertion with hard time windows.
@@ -107,7 +108,7 @@ class OnDemand {
   /// Answers all requests of one window in order of (time, name): events in that order.
   /// Requests lie in [window start, traffic.now()).
   void answer(std::span<const Request> requests, Traffic& traffic, std::vector<ServiceEvent>& events);
-  /// Takes in arrivals of this service's vehicles (tag = vehicle row), does stops that are due before
+  /// Takes in arrivals of this service's vehicles (tag = tag_base + vehicle row), does stops that are due before
   /// `traffic.now()`, sends vehicles on. Call once a window after `Traffic::run_window`, before `answer`.
   void advance(std::span<const Arrival> arrivals, Traffic& traffic, std::vector<ServiceEvent>& events);
   /// The next time at which `advance` has something to do (a stop ends), or `day_end`.

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "scenarios/scenario.hpp"
+
+namespace eveil::sim {
+
+/// How a trip is made: 0 car_driver, 1 walk, then the scenario's services in their order.
+using Mode = std::uint8_t;
+inline constexpr Mode mode_car = 0;
+inline constexpr Mode mode_walk = 1;
+inline constexpr Mode first_service_mode = 2;
+inline constexpr Mode no_mode = 255;
+
+/// The names behind the values of `Mode`, car_driver first.
+std::vector<std::string> mode_names(const scenarios::Scenario& scenario);
+
+}  // namespace eveil::sim
