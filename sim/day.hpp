@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "geo/base/index.hpp"
+#include "geo/routing/road_router.hpp"
+#include "sim/records.hpp"
+#include "sim/travellers/choice.hpp"
+#include "sim/travellers/route_book.hpp"
+#include "sim/world.hpp"
+
+namespace eveil::sim {
+
+/// What people set out to do on one day, and what operators know.
+struct DayPlan {
+  const ModeChoice& choice;
+  const Column<TourId, Mode>& tour_mode;
+  const RouteBook& routes;
+  const geo::LinkTimes& known;  ///< learnt until the day before
+  std::uint64_t replication = 0;
+  std::uint32_t day = 1;
+};
+
+/// One service's day.
+struct ServiceDay {
+  Column<RequestId, RequestRecord> requests;
+  Column<ServiceVehicleId, ServiceVehicleRecord> vehicles;
+};
+
+/// What came of one day; the link counts stay in the Traffic that ran it.
+struct DayOutcome {
+  Column<scenarios::TripId, TripRow> trips;
+  Column<scenarios::TripId, RequestId> request;  ///< the last one of the trip, or none
+  std::vector<ServiceDay> services;              ///< by ServiceId
+  TrafficQuality quality;
+  std::uint64_t unfinished = 0;  ///< trips stuck at the end of the day
+};
+
+/// Moves everybody through one day, from 03:00 to 30:00: people set out, cars and service vehicles
+/// queue on the same roads, operators answer, the refused take a fallback.
+///
+/// A trip starts at its planned time, or one minute after the arrival of the trip before where that
+/// is later. A refused traveller at home takes the car for the whole tour if there is one; else,
+/// and away from home, walks if it isn't too far; else stays (status `refused`) or is `stranded`,
+/// and the rest isn't made. \threads parallel inside traffic windows; the same outcome at any
+/// thread count.
+DayOutcome run_day(const World& world, const DayPlan& plan, Traffic& traffic);
+
+}  // namespace eveil::sim

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "geo/routing/road_router.hpp"
+#include "geo/territory.hpp"
+#include "scenarios/population/population.hpp"
+#include "scenarios/scenario.hpp"
+#include "sim/traffic/traffic.hpp"
+#include "sim/travellers/modes.hpp"
+#include "sim/travellers/tours.hpp"
+
+namespace eveil::sim {
+
+/// What a run looks at and never changes; base, variants and replications side by side share its
+/// parts.
+///
+/// Holds references: territory, population, scenario and graph must outlive it.
+struct World {
+  const geo::Territory& territory;
+  const scenarios::Population& population;
+  const scenarios::Scenario& scenario;
+  const geo::RoadGraph& graph;
+  Tours tours;
+  std::vector<std::string> modes;
+
+  World(const geo::Territory& territory_,
+        const scenarios::Population& population_,
+        const scenarios::Scenario& scenario_,
+        const geo::RoadGraph& graph_)
+      : territory(territory_),
+        population(population_),
+        scenario(scenario_),
+        graph(graph_),
+        tours(tours_of(population_, scenario_)),
+        modes(mode_names(scenario_)) {}
+
+  const geo::Network& network() const { return territory.network; }
+};
+
+/// The queue model's numbers for the scenario's sample.
+/// \source flow by the sample p, storage by p^0.75: a convention of the field without a source
+/// found.
+TrafficParameters traffic_parameters(const scenarios::Simulation& simulation);
+
+}  // namespace eveil::sim
