@@ -42,14 +42,15 @@ struct ChoiceParameters {
   double service_access_per_min = -0.0804;
   double walk_speed_m_s = 1.2;
   double walk_detour = 1.3;
-  double walk_longest_km = 6.0;          ///< a fallback walk is no longer than this
-  double service_prior_weight = 10.0;    ///< requests that a service's promise counts for
-  double stranded_utility = -10.0;       ///< of an alternative whose way home fails
+  double walk_longest_km = 6.0;        ///< a fallback walk is no longer than this
+  double service_prior_weight = 10.0;  ///< requests that a service's promise counts for
+  double stranded_utility = -10.0;     ///< of an alternative whose way home fails
 };
 
+/// Defaults' sources: scenarios/parameters.cpp.
 struct EmissionParameters {
-  double car_co2_g_per_km = 0.0;      ///< tank to wheel
-  double service_co2_g_per_km = 0.0;
+  double car_co2_g_per_km = 192.0;  ///< use phase
+  double service_co2_g_per_km = 284.0;
 };
 
 struct OutputOptions {

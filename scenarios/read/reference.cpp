@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <string>
+
+#include "scenarios/read/keys.hpp"
+#include "scenarios/read/read.hpp"
+#include "scenarios/read/section.hpp"
+
+namespace eveil::scenarios {
+
+namespace {
+
+std::string_view type_text(KeyType type) {
+  switch (type) {
+    case KeyType::number:
+      return "number";
+    case KeyType::whole:
+      return "whole number";
+    case KeyType::text:
+      return "text";
+    case KeyType::word:
+      return "word";
+    case KeyType::path:
+      return "file, relative to this one";
+    case KeyType::duration:
+      return "duration, as \"10 min\"";
+    case KeyType::money:
+      return "amount, as \"2.5 EUR\"";
+    case KeyType::time:
+      return "time, as \"07:30\"";
+    case KeyType::ranges:
+      return "list of hours, as [\"06:00-22:00\"]";
+    case KeyType::texts:
+      return "list of texts";
+    case KeyType::date:
+      return "date, as 2025-10-16";
+    case KeyType::place:
+      return "[longitude, latitude]";
+    case KeyType::section:
+      return "section";
+    case KeyType::sections:
+      return "sections";
+    case KeyType::later:
+      return "not in this version";
+  }
+  return "";
+}
+
+std::string heading(const Key& key) {
+  if (key.section.empty()) return "\n### at the top\n";
+  for (const Key& other : all_keys()) {
+    if (other.file == key.file && other.name == key.section && other.type == KeyType::sections) {
+      return fmt::format("\n### [[{}]]\n", key.section);
+    }
+  }
+  return fmt::format("\n### [{}]\n", key.section);
+}
+
+}  // namespace
+
+std::string key_reference() {
+  std::string text = "# Keys of the files\n\nAn unknown key is refused.\n";
+  const Key* before = nullptr;
+  for (const Key& key : all_keys()) {
+    if (key.type == KeyType::later) continue;
+    if (before == nullptr || before->file != key.file) {
+      text += key.file == TomlFile::territory ? "\n## territory.toml\n" : "\n## scenario.toml\n";
+    }
+    if (before == nullptr || before->file != key.file || before->section != key.section) {
+      text +=
+          heading(key) + "\n| key | type | range | default | meaning |\n|---|---|---|---|---|\n";
+    }
+    const std::string range = key.low == key.high ? "" : range_text(key);
+    text += fmt::format("| `{}` | {} | {} | {} | {} |\n",
+                        key.name,
+                        type_text(key.type),
+                        range,
+                        key.fallback,
+                        key.sentence);
+    before = &key;
+  }
+  return text;
+}
+
+}  // namespace eveil::scenarios

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "geo/base/text.hpp"
+#include "scenarios/parameters.hpp"
+#include "scenarios/read/read.hpp"
+#include "scenarios/read/section.hpp"
+
+namespace eveil::scenarios {
+
+namespace {
+
+constexpr TomlFile file = TomlFile::scenario;
+
+/// The file laid over all that it extends; `bases` gets their paths, nearest first.
+Expected<Value> read_chain(const std::string& path, std::vector<std::string>& bases) {
+  std::vector<Value> chain;
+  std::vector<std::string> seen;
+  std::string next = path;
+  while (!next.empty()) {
+    const std::string canonical = std::filesystem::weakly_canonical(next).string();
+    if (std::find(seen.begin(), seen.end(), canonical) != seen.end()) {
+      const Value* base = chain.back().find("base");
+      return bad_input(base->where + ": base",
+                       fmt::format("\"{}\" leads back to itself through {} file(s); remove one "
+                                   "`base`",
+                                   base->text,
+                                   seen.size()));
+    }
+    seen.push_back(canonical);
+    EVEIL_TRY(Value root, read_toml(next));
+    if (!chain.empty()) bases.push_back(next);
+    next.clear();
+    const Value* base = root.find("base");
+    if (base != nullptr && base->type == Value::Type::text) next = resolved_path(*base);
+    chain.push_back(std::move(root));
+  }
+  Value whole = std::move(chain.back());
+  for (std::size_t row = chain.size() - 1; row-- > 0;) {
+    std::string where = chain[row].where;
+    whole = merged(std::move(whole), chain[row]);
+    whole.where = std::move(where);
+  }
+  return whole;
+}
+
+void read_simulation(const Value& table, Simulation& simulation, std::vector<Error>& errors) {
+  Section section(table, file, "simulation", errors);
+  section.read("seed", simulation.seed);
+  section.read("sample", simulation.sample);
+  section.read("days", simulation.days);
+  section.read("fork_days", simulation.fork_days);
+  section.read("average_days", simulation.average_days);
+  section.read("replan_share", simulation.replan_share);
+  section.read("flow_factor", simulation.flow_factor);
+  section.read("storage_factor", simulation.storage_factor);
+  section.read("storage_exponent", simulation.storage_exponent);
+  if (simulation.average_days > simulation.fork_days) {
+    section.fail("average_days",
+                 fmt::format("found {}, allowed is at most fork_days = {}; lower it or raise "
+                             "fork_days",
+                             simulation.average_days,
+                             simulation.fork_days));
+  }
+}
+
+void read_coefficients(const Value& table,
+                       std::string_view name,
+                       Scenario& scenario,
+                       std::vector<Error>& errors) {
+  Section section(table, file, name, errors);
+  for (const ParameterFact& fact : parameter_facts()) {
+    if (fact.section == name) section.read(fact.key, value_of(scenario, fact));
+  }
+}
+
+void read_name(Section& section, Service& service) {
+  section.read("name", service.name);
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+  };
+  if (service.name.size() > 64 || !std::all_of(service.name.begin(), service.name.end(), allowed)) {
+    section.fail("name",
+                 fmt::format("found \"{}\", expected at most 64 letters a-z, digits, `-` "
+                             "and `_`",
+                             service.name));
+  }
+  for (const std::string_view mode :
+       {"car_driver", "car_passenger", "transit", "walk", "bicycle", "motorcycle", "all"}) {
+    if (service.name == mode) {
+      section.fail("name", fmt::format("\"{}\" is a mode's name; choose another", mode));
+    }
+  }
+}
+
+void read_words(Section& section, Service& service) {
+  std::string kind = "on_demand";
+  section.read("kind", kind);
+  constexpr std::string_view later[] = {
+      "ride_hailing", "shuttle", "carpool", "bike_share", "scooter", "car_share", "park_and_ride"};
+  if (std::find(std::begin(later), std::end(later), kind) != std::end(later)) {
+    section.fail("kind", fmt::format("\"{}\" is not in this version; only on_demand is", kind));
+  } else if (kind != "on_demand") {
+    section.fail("kind", fmt::format("found \"{}\", expected on_demand", kind));
+  }
+  std::string who = "all";
+  section.read("eligibility", who);
+  constexpr std::pair<std::string_view, Eligibility> words[] = {
+      {"all", Eligibility::all},
+      {"none", Eligibility::none},
+      {"residents", Eligibility::residents},
+      {"without_car", Eligibility::without_car}};
+  for (const auto& [word, value] : words) {
+    if (who != word) continue;
+    service.eligibility = value;
+    return;
+  }
+  section.fail("eligibility",
+               fmt::format("found \"{}\", expected all, none, residents or without_car", who));
+}
+
+void read_hours(Section& section, Service& service) {
+  std::vector<std::string> ranges{"03:00-30:00"};
+  section.read_texts("hours", ranges);
+  for (const std::string& text : ranges) {
+    const auto range = parse_time_range(text);
+    if (!range) {
+      section.fail("hours", range.error());
+    } else if (range->from < day_start || range->until > day_end) {
+      section.fail("hours",
+                   fmt::format("found \"{}\", allowed is 03:00 to 30:00, the simulated "
+                               "day; hours after midnight are 24:00 and more",
+                               text));
+    } else {
+      service.hours.push_back({range->from, range->until});
+    }
+  }
+  std::sort(service.hours.begin(), service.hours.end(), [](const OpenHours& a, const OpenHours& b) {
+    return a.from < b.from;
+  });
+  for (std::size_t row = 1; row < service.hours.size(); ++row) {
+    if (service.hours[row].from < service.hours[row - 1].to) {
+      section.fail("hours", "two ranges overlap; join them");
+    }
+  }
+}
+
+Service read_service(const Value& table, AreaSource& area, std::vector<Error>& errors) {
+  Section section(table, file, "service", errors);
+  Service service;
+  read_name(section, service);
+  read_words(section, service);
+  if (section.has("area") == section.has("zones")) {
+    section.fail("area",
+                 section.has("area")
+                     ? "both `area` and `zones` are given; remove one of them"
+                     : "missing: give `area = \"file.geojson\"` or `zones = [\"code\"]`");
+  } else {
+    section.read_path("area", area.file);
+    section.read_texts("zones", area.zones);
+  }
+  area.where = section.where(section.has("area") ? "area" : "zones");
+  section.read("vehicles", service.vehicles);
+  section.read("seats", service.seats);
+  read_hours(section, service);
+  section.read("max_wait", service.max_wait);
+  section.read("max_detour", service.max_detour);
+  section.read("max_detour_extra", service.max_detour_extra);
+  section.read("stop_time", service.stop_time);
+  section.read_euros("fare", service.fare_eur);
+  section.read("fare_eur_per_km", service.fare_eur_per_km);
+  section.read("cost_eur_per_vehicle_hour", service.cost_eur_per_vehicle_hour);
+  section.read("cost_eur_per_km", service.cost_eur_per_km);
+  section.read("cost_eur_per_vehicle_day", service.cost_eur_per_vehicle_day);
+  section.read("constant", service.constant);
+  return service;
+}
+
+void read_services(Section& top, ScenarioSources& sources, std::vector<Error>& errors) {
+  std::set<std::string> names;
+  for (const Value* entry : top.sections("service")) {
+    AreaSource area;
+    const ServiceId id = sources.scenario.services.push_back(read_service(*entry, area, errors));
+    sources.areas.push_back(std::move(area));
+    const std::string& name = sources.scenario.services[id].name;
+    if (!name.empty() && !names.insert(name).second) {
+      errors.push_back({ErrorKind::bad_input,
+                        entry->where + ": service.name",
+                        fmt::format("\"{}\" is the name of two services; give each its own", name),
+                        {}});
+    }
+  }
+}
+
+}  // namespace
+
+Expected<ScenarioSources> read_scenario(const std::string& path,
+                                        const std::vector<std::string>& settings) {
+  ScenarioSources sources;
+  Scenario& scenario = sources.scenario;
+  EVEIL_TRY(Value root, read_chain(path, scenario.base_files));
+  std::vector<Error> errors;
+  for (const std::string& setting : settings) {
+    if (auto applied = apply_setting(root, setting); !applied) errors.push_back(applied.error());
+  }
+  scenario.file = path;
+  scenario.name = std::filesystem::path(path).stem().string();
+  Section section(root, file, "", errors);
+  section.read_path("territory", scenario.territory_file);
+  std::string base;
+  section.read_path("base", base);
+  if (const Value* table = section.get("simulation", Value::Type::table)) {
+    read_simulation(*table, scenario.simulation, errors);
+  }
+  for (const std::string_view name : {"choice", "emissions"}) {
+    const Value* table = section.get(name, Value::Type::table);
+    if (table != nullptr) read_coefficients(*table, name, scenario, errors);
+  }
+  if (const Value* table = section.get("output", Value::Type::table)) {
+    Section(*table, file, "output", errors).read("record_days", scenario.output.record_days);
+  }
+  read_services(section, sources, errors);
+  if (!errors.empty()) return joined(std::move(errors));
+  return sources;
+}
+
+}  // namespace eveil::scenarios

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scenarios/scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <concepts>
+#include <string_view>
+
+#include "geo/base/hash.hpp"
+#include "scenarios/parameters.hpp"
+
+namespace eveil::scenarios {
+
+namespace {
+
+/// Names and values as text, one a line: shortest digits that read back as the same number. Texts
+/// go in with their length, so that no two scenarios spell the same lines.
+class Spelling {
+ public:
+  void add(std::string_view key, double value) { hash_.update(fmt::format("{}={}\n", key, value)); }
+  void add(std::string_view key, std::integral auto value) {
+    hash_.update(fmt::format("{}={}\n", key, value));
+  }
+  void add(std::string_view key, std::string_view value) {
+    hash_.update(fmt::format("{}:{}={}\n", key, value.size(), value));
+  }
+  std::string hex() const { return hash_.hex(); }
+
+ private:
+  Sha256 hash_;
+};
+
+void spell(Spelling& out, const Simulation& simulation) {
+  out.add("seed", simulation.seed);
+  out.add("sample", simulation.sample);
+  out.add("days", simulation.days);
+  out.add("fork_days", simulation.fork_days);
+  out.add("average_days", simulation.average_days);
+  out.add("replan_share", simulation.replan_share);
+  out.add("flow_factor", simulation.flow_factor);
+  out.add("storage_factor", simulation.storage_factor);
+  out.add("storage_exponent", simulation.storage_exponent);
+}
+
+void spell(Spelling& out, const Area& area) {
+  out.add("parts", area.parts.size());
+  for (const Polygon& part : area.parts) {
+    out.add("rings", part.rings.size());
+    for (const auto& ring : part.rings) {
+      out.add("points", ring.size());
+      for (const Point p : ring) {
+        out.add("x", p.x);
+        out.add("y", p.y);
+      }
+    }
+  }
+}
+
+void spell(Spelling& out, const Service& service) {
+  out.add("service", service.name);
+  out.add("kind", static_cast<unsigned>(service.kind));
+  spell(out, service.area);
+  out.add("vehicles", service.vehicles);
+  out.add("seats", service.seats);
+  out.add("hours", service.hours.size());
+  for (const OpenHours& hours : service.hours) {
+    out.add("from", hours.from.ms);
+    out.add("to", hours.to.ms);
+  }
+  out.add("max_wait", service.max_wait.ms);
+  out.add("max_detour", service.max_detour);
+  out.add("max_detour_extra", service.max_detour_extra.ms);
+  out.add("stop_time", service.stop_time.ms);
+  out.add("fare", service.fare_eur);
+  out.add("fare_per_km", service.fare_eur_per_km);
+  out.add("cost_per_vehicle_hour", service.cost_eur_per_vehicle_hour);
+  out.add("cost_per_km", service.cost_eur_per_km);
+  out.add("cost_per_vehicle_day", service.cost_eur_per_vehicle_day);
+  out.add("eligibility", static_cast<unsigned>(service.eligibility));
+  out.add("constant", service.constant);
+}
+
+}  // namespace
+
+std::string digest_of(const Scenario& scenario) {
+  Spelling out;
+  out.add("format", 1);
+  spell(out, scenario.simulation);
+  for (const ParameterFact& fact : parameter_facts()) out.add(fact.key, value_of(scenario, fact));
+  out.add("record_days", scenario.output.record_days);
+  out.add("services", scenario.services.size());
+  for (const Service& service : scenario.services) spell(out, service);
+  return out.hex();
+}
+
+}  // namespace eveil::scenarios
