@@ -9,37 +9,49 @@
 #include "geo/base/index.hpp"
 #include "geo/base/units.hpp"
 #include "geo/network/network.hpp"
+#include "geo/routing/landmarks.hpp"
 
 namespace eveil::geo {
 
 /// Travel time of every link by the slice of 15 minutes in which it is entered, in milliseconds.
 ///
-/// Layout: `ms[link * slice_count + slice]`; at least 1. Between slices the time is a step function, made
-/// first-in-first-out on reading: nobody who enters later leaves earlier.
+/// Layout: `ms[link * slice_count + slice]`; at least `least_ms` of the link, so at least 1.
+/// Between slices the time is a step function, made first-in-first-out on reading: nobody who
+/// enters later leaves earlier.
 struct LinkTimes {
   std::vector<std::uint32_t> ms;
 
   /// Free-flow times: length / free speed, rounded up to a millisecond, at least 1.
   static LinkTimes free_flow(const Network& network);
-  std::uint32_t at(LinkId link, std::size_t slice) const { return ms[link.value * slice_count + slice]; }
+  std::uint32_t at(LinkId link, std::size_t slice) const {
+    return ms[link.value * slice_count + slice];
+  }
   std::uint32_t& at(LinkId link, std::size_t slice) { return ms[link.value * slice_count + slice]; }
-  /// When a vehicle that enters `link` at `entry` leaves it.
+  /// When a vehicle that enters `link` at `entry` leaves it; saturates at the largest TimeOfDay.
   ///
   /// min(entry + time of its slice, start of the next slice + its time, …): first in, first out.
   TimeOfDay leave(LinkId link, TimeOfDay entry) const;
 };
 
+/// No link time may be below this: free flow rounded down to a millisecond, at least 1.
+///
+/// Whoever makes LinkTimes guarantees it; searches assert it, since their lower bounds rest on it.
+std::uint32_t least_ms(const Network& network, LinkId link);
+
 /// A route and when it ends.
 struct Route {
-  std::vector<LinkId> links;  ///< first: where it starts; last: where it ends; one link: already there
+  std::vector<LinkId> links;  ///< first: where it starts; last: where it ends; one: already there
   TimeOfDay arrival;
-  Metres distance;            ///< all links but the first (a trip starts at the end of its first link)
+  Metres distance;  ///< all links but the first (a trip starts at the end of its first link)
 };
 
-/// The facts of a network that searches share: adjacency, lower bounds to landmarks. Immutable, any thread.
+/// The facts of a network that searches share: adjacency, lower bounds to landmarks.
+///
+/// Immutable, any thread. The network must outlive it.
 class RoadGraph {
  public:
-  /// Only links with all bits of `access` are used. Landmarks make searches faster, never different.
+  /// Only links with all bits of `access` are used. Landmarks make searches faster, never
+  /// different. \threads parallel over landmarks; the same bytes at any thread count.
   RoadGraph(const Network& network, std::uint8_t access);
   ~RoadGraph();
   RoadGraph(const RoadGraph&) = delete;
@@ -48,18 +60,40 @@ class RoadGraph {
   const Network& network() const { return *network_; }
   const Adjacency& adjacency() const { return adjacency_; }
   bool usable(LinkId link) const { return usable_[link] != 0; }
-  /// Never more than the true time from `from`'s end to `to`'s end at any hour, in ms of free flow.
-  std::int64_t lower_bound_ms(NodeId from, NodeId to) const;
+  /// The usable links that leave, or enter, a node, each in link order, with their other ends.
+  std::span<const Arc> leaving(NodeId node) const { return leaving_[node]; }
+  std::span<const Arc> entering(NodeId node) const { return entering_[node]; }
+  /// Whether a route may go on from `link` to `next` other than as its first move: U-turns only at
+  /// dead ends. \pre both are usable and meet.
+  bool may_follow(LinkId link, LinkId next) const {
+    return network_->reverse[link] != next || leaving_[network_->to[link]].size() == 1;
+  }
+  /// The one usable link that must not follow, or not precede, `link`: its reverse, or none.
+  LinkId forbidden_after(LinkId link) const { return turn(link, network_->to[link]); }
+  LinkId forbidden_before(LinkId link) const { return turn(link, network_->from[link]); }
+  /// Never more than the true time from `from`'s end to `to`'s end at any hour, in ms of free flow;
+  /// at least `no_way_ms` where there is known to be no way.
+  std::int64_t lower_bound_ms(NodeId from, NodeId to) const { return landmarks_.bound(from, to); }
+  const Landmarks& landmarks() const { return landmarks_; }
 
  private:
+  LinkId turn(LinkId link, NodeId at) const {
+    const LinkId reverse = network_->reverse[link];
+    const bool forbidden = reverse.valid() && usable(reverse) && leaving_[at].size() > 1;
+    return forbidden ? reverse : LinkId::none();
+  }
+
   const Network* network_;
   Adjacency adjacency_;
   Column<LinkId, std::uint8_t> usable_;
-  std::vector<std::vector<std::uint32_t>> to_landmark_;    // [landmark][node], free-flow ms
-  std::vector<std::vector<std::uint32_t>> from_landmark_;
+  Ragged<NodeId, Arc> leaving_;
+  Ragged<NodeId, Arc> entering_;
+  Landmarks landmarks_;
 };
 
-/// Scratch space of one thread's searches; reused, never shared.
+/// Scratch space of one thread's searches; reused, never shared. The graph must outlive it.
+///
+/// Nothing is found beyond `search_horizon` after the start.
 class RoadSearch {
  public:
   explicit RoadSearch(const RoadGraph& graph);
@@ -68,26 +102,45 @@ class RoadSearch {
 
   /// The earliest arrival: leaving the end of `from` at `departure`, arriving at the end of `to`.
   ///
-  /// Time-dependent A* with landmarks; ties broken by link row, so that the answer does not depend on
-  /// threads. No U-turn (link to its `reverse`) but at a dead end or as the first move.
-  /// \return  an empty route where there is none.
+  /// Time-dependent A* with landmarks; ties broken by link row, so that the answer does not depend
+  /// on threads. No U-turn (link to its `reverse`) but at a dead end or as the first move.
+  /// \return  an empty route where there is none, also where `from` or `to` is not usable.
+  /// \source  Goldberg, Harrelson 2005 (ALT); the U-turn rule by one pending link a node is ours.
   Route fastest(LinkId from, LinkId to, TimeOfDay departure, const LinkTimes& times);
-  /// The same by plain time-dependent Dijkstra: the reference in the tests.
+  /// The same by plain time-dependent Dijkstra over links: the reference in the tests.
   Route fastest_by_dijkstra(LinkId from, LinkId to, TimeOfDay departure, const LinkTimes& times);
 
-  /// Arrival at the end of each of `targets`, leaving the end of `from` at `departure`, searching no further
-  /// than `longest`; a target that isn't reached by then gets none (`ms` = -1). One search for all of them.
-  void to_many(LinkId from, std::span<const LinkId> targets, TimeOfDay departure, const LinkTimes& times,
-               Duration longest, std::span<Duration> travel);
-  /// Travel from each of `sources` to `to`, all link times taken of the slice of `when` (a static search
-  /// backwards: an estimate that an operator may use); -1 where not reached within `longest`.
-  void from_many(std::span<const LinkId> sources, LinkId to, TimeOfDay when, const LinkTimes& times,
-                 Duration longest, std::span<Duration> travel);
+  /// Arrival at the end of each of `targets`, leaving the end of `from` at `departure`, searching
+  /// no further than `longest`; a target that isn't reached by then gets none (`ms` = -1). One
+  /// search for all of them. \pre travel.size() == targets.size().
+  void to_many(LinkId from,
+               std::span<const LinkId> targets,
+               TimeOfDay departure,
+               const LinkTimes& times,
+               Duration longest,
+               std::span<Duration> travel);
+  /// Travel from each of `sources` to `to`, all link times taken of the slice of `when` (a static
+  /// search backwards: an estimate that an operator may use); -1 where not reached within
+  /// `longest`. \pre travel.size() == sources.size().
+  void from_many(std::span<const LinkId> sources,
+                 LinkId to,
+                 TimeOfDay when,
+                 const LinkTimes& times,
+                 Duration longest,
+                 std::span<Duration> travel);
 
  private:
   struct Scratch;
+  struct Start;
+  template <class Bound, class Settled>
+  void search(const Start& start, const Bound& bound, const Settled& settled);
+  Route route_to(LinkId to, TimeOfDay departure) const;
+
   std::unique_ptr<Scratch> scratch_;
   const RoadGraph* graph_;
 };
+
+/// Longer travel times than this (12 days) count as no way at all.
+inline constexpr Duration search_horizon{1LL << 30U};
 
 }  // namespace eveil::geo
