@@ -5,27 +5,29 @@
 #include <string>
 #include <vector>
 
+#include "geo/base/index.hpp"
 #include "geo/routing/road_router.hpp"
 #include "sim/records.hpp"
 #include "sim/travellers/modes.hpp"
 #include "sim/travellers/route_book.hpp"
 #include "sim/travellers/service_level.hpp"
+#include "sim/travellers/tours.hpp"
 
 namespace eveil::sim {
 
 /// All that travellers have learnt: what `run` leaves as its state and replications fork from.
 struct LearntState {
   std::uint64_t seed = 1;
+  double sample = 1.0;
   std::uint32_t days = 0;  ///< days learnt
   std::string territory_digest;
-  std::string scenario_digest;
-  std::string population_digest;
+  std::string scenario_digest;       ///< of the scenario that learnt
+  std::vector<std::string> modes;    ///< names behind `Mode` values, car_driver first
   geo::LinkTimes times;              ///< learnt link times
-  std::vector<ServiceLevel> levels;  ///< one a service that ran
-  std::vector<Mode> tour_mode;       ///< by tour row
+  std::vector<ServiceLevel> levels;  ///< one a service
+  Column<TourId, Mode> tour_mode;    ///< the last day's choice
   RouteBook routes;
   std::vector<ConvergenceRow> convergence;
-  std::vector<std::string> modes;  ///< names behind `Mode` values, car_driver first
 };
 
 }  // namespace eveil::sim

@@ -35,6 +35,7 @@ enum class Purpose : std::uint32_t {
   vehicle_start,
   service,
   income,
+  gap,
 };
 
 /// A name that does not depend on row numbers, threads or order: hash of an external id.

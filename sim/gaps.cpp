@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/gaps.hpp"
+
+#include <cmath>
+#include <vector>
+
+#include "geo/base/parallel.hpp"
+#include "geo/base/random.hpp"
+
+namespace eveil::sim {
+
+using scenarios::PersonId;
+using scenarios::TripId;
+
+namespace {
+
+struct Sums {
+  double excess_s = 0.0;
+  double best_s = 0.0;
+  double lost = 0.0;
+  double best = 0.0;
+
+  Sums& operator+=(const Sums& other) {
+    excess_s += other.excess_s;
+    best_s += other.best_s;
+    lost += other.lost;
+    best += other.best;
+    return *this;
+  }
+};
+
+std::vector<PersonId> measured(const World& world) {
+  std::vector<PersonId> people;
+  const double share = gap_persons / static_cast<double>(world.population.person_count());
+  for (const PersonId person : world.population.persons()) {
+    Draw draw(world.scenario.simulation.seed, Purpose::gap, world.population.name[person]);
+    if (draw.uniform() < share) people.push_back(person);
+  }
+  return people;
+}
+
+Sums person_sums(const World& world,
+                 const DayPlan& plan,
+                 const DayOutcome& outcome,
+                 const geo::LinkTimes& raw,
+                 std::span<const ServiceLevel> levels,
+                 PersonId person,
+                 geo::RoadSearch& search) {
+  Sums sums;
+  std::vector<double> utilities(world.modes.size());
+  const std::uint32_t last = world.tours.first_tour[PersonId(person.value + 1)];
+  for (std::uint32_t row = world.tours.first_tour[person]; row < last; ++row) {
+    const TourId tour(row);
+    plan.choice.tour_utilities(tour, raw, plan.routes, world.network(), levels, utilities);
+    const double best = utilities[best_mode(utilities)];
+    sums.lost += best - utilities[plan.tour_mode[tour]];
+    sums.best += std::fabs(best);
+  }
+  const std::uint32_t first_trip = world.population.first_trip_of(person).value;
+  for (std::uint32_t row = 0; row < world.population.trip_count_of(person); ++row) {
+    const TripRow& trip = outcome.trips[TripId(first_trip + row)];
+    if (trip.status != TripStatus::done || trip.mode != mode_car) continue;
+    const geo::Route route = search.fastest(world.population.origin_link[trip.trip],
+                                            world.population.destination_link[trip.trip],
+                                            trip.departure,
+                                            raw);
+    const double best = (route.arrival - trip.departure).seconds();
+    sums.excess_s += (trip.arrival - trip.departure).seconds() - best;
+    sums.best_s += best;
+  }
+  return sums;
+}
+
+}  // namespace
+
+Gaps gaps_of(const World& world,
+             const DayPlan& plan,
+             const DayOutcome& outcome,
+             const geo::LinkTimes& raw,
+             std::span<const ServiceLevel> levels) {
+  const std::vector<PersonId> people = measured(world);
+  constexpr std::size_t grain = 64;
+  std::vector<Sums> partial((people.size() + grain - 1) / grain);
+  parallel::for_each_chunk(people.size(), grain, [&](std::size_t first, std::size_t last) {
+    geo::RoadSearch search(world.graph);
+    for (std::size_t row = first; row < last; ++row) {
+      partial[first / grain] += person_sums(world, plan, outcome, raw, levels, people[row], search);
+    }
+  });
+  Sums total;
+  for (const Sums& part : partial) total += part;
+  Gaps gaps;
+  if (total.best_s > 0.0) gaps.route = total.excess_s / total.best_s;
+  if (total.best > 0.0) gaps.choice = total.lost / total.best;
+  return gaps;
+}
+
+}  // namespace eveil::sim

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "sim/day.hpp"
+#include "sim/world.hpp"
+
+namespace eveil::sim {
+
+struct Gaps {
+  double route = 0.0;  ///< Σ(experienced − best) ÷ Σ best over car trips done
+  double choice =
+      0.0;  ///< Σ(best − chosen) ÷ Σ|best| over tours, in utility with the frozen tastes
+};
+
+/// Both gaps of one day, best found on the same day's raw link times.
+///
+/// Measured on a keyed subset of about `gap_persons` people (all, if there are fewer), the same on
+/// every day.
+inline constexpr double gap_persons = 1000.0;
+Gaps gaps_of(const World& world,
+             const DayPlan& plan,
+             const DayOutcome& outcome,
+             const geo::LinkTimes& raw,
+             std::span<const ServiceLevel> levels);
+
+}  // namespace eveil::sim

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/learning.hpp"
+
+#include <algorithm>
+
+#include "geo/base/parallel.hpp"
+#include "geo/base/random.hpp"
+
+namespace eveil::sim {
+
+using scenarios::PersonId;
+using scenarios::ServiceId;
+using scenarios::TripId;
+
+namespace {
+
+constexpr std::size_t search_grain = 256;     // trips that share one search's scratch space
+constexpr std::uint32_t shortest_memory = 5;  // days after which new days weigh no less
+constexpr double level_kept = 0.7;            // of older days' weight in a service's level
+
+std::vector<TripId> trips_to_route(const World& world,
+                                   const ModeChoice& choice,
+                                   const Replanning& who,
+                                   const RouteBook& routes) {
+  std::vector<TripId> trips;
+  for (const PersonId person : who.people) {
+    const std::uint32_t first = world.population.first_trip_of(person).value;
+    for (std::uint32_t row = 0; row < world.population.trip_count_of(person); ++row) {
+      const TripId trip(first + row);
+      if (!choice.needs_routes(world.tours.tour_of[trip])) continue;
+      if (who.reroute || !routes.known(trip)) trips.push_back(trip);
+    }
+  }
+  return trips;
+}
+
+void find_routes(const World& world, const std::vector<TripId>& trips, LearntState& state) {
+  std::vector<std::vector<geo::Route>> found((trips.size() + search_grain - 1) / search_grain);
+  parallel::for_each_chunk(trips.size(), search_grain, [&](std::size_t first, std::size_t last) {
+    geo::RoadSearch search(world.graph);
+    auto& routes = found[first / search_grain];
+    for (std::size_t row = first; row < last; ++row) {
+      const TripId trip = trips[row];
+      routes.push_back(search.fastest(world.population.origin_link[trip],
+                                      world.population.destination_link[trip],
+                                      world.population.departure[trip],
+                                      state.times));
+    }
+  });
+  for (std::size_t row = 0; row < trips.size(); ++row) {
+    state.routes.put(trips[row], found[row / search_grain][row % search_grain].links);
+  }
+}
+
+void choose(const World& world,
+            const ModeChoice& choice,
+            const std::vector<PersonId>& people,
+            LearntState& state) {
+  parallel::for_each_row(people.size(), [&](std::size_t row) {
+    std::vector<double> utilities(world.modes.size());
+    const std::uint32_t last = world.tours.first_tour[PersonId(people[row].value + 1)];
+    for (std::uint32_t tour_row = world.tours.first_tour[people[row]]; tour_row < last;
+         ++tour_row) {
+      const TourId tour(tour_row);
+      choice.tour_utilities(
+          tour, state.times, state.routes, world.network(), state.levels, utilities);
+      state.tour_mode[tour] = best_mode(utilities);
+    }
+  });
+}
+
+void observe(const scenarios::Service& service, const RequestRecord& request, ServiceLevel& level) {
+  if (request.cause == RefusalCause::not_eligible) return;
+  ServiceLevel::Hour& hour = level.at(request.request.time);
+  hour.requests += 1.0;
+  if (request.cause != RefusalCause::none || request.pickup.ms < 0) {
+    hour.refusals += 1.0;
+    hour.wait_s += service.max_wait.seconds();
+    return;
+  }
+  hour.wait_s += (request.pickup - request.request.time).seconds();
+  if (request.dropoff.ms < 0 || request.direct_time.ms <= 0) return;
+  hour.rides += 1.0;
+  hour.detour += (request.dropoff - request.pickup).seconds() / request.direct_time.seconds();
+}
+
+}  // namespace
+
+std::vector<PersonId> everybody(const World& world) {
+  std::vector<PersonId> people;
+  people.reserve(world.population.person_count());
+  for (const PersonId person : world.population.persons()) people.push_back(person);
+  return people;
+}
+
+std::vector<PersonId> replanners(const World& world,
+                                 std::uint64_t replication,
+                                 std::uint32_t day,
+                                 double share) {
+  std::vector<PersonId> people;
+  for (const PersonId person : world.population.persons()) {
+    const std::uint64_t name = stable_name({replication, world.population.name[person], day});
+    if (Draw(world.scenario.simulation.seed, Purpose::replan, name).uniform() < share) {
+      people.push_back(person);
+    }
+  }
+  return people;
+}
+
+void replan(const World& world,
+            const ModeChoice& choice,
+            const Replanning& who,
+            LearntState& state) {
+  find_routes(world, trips_to_route(world, choice, who, state.routes), state);
+  choose(world, choice, who.people, state);
+}
+
+void learn_from(const World& world,
+                const DayOutcome& outcome,
+                const geo::LinkTimes& raw,
+                LearntState& state) {
+  const std::int64_t memory = std::min(state.days + 1, shortest_memory);
+  parallel::for_each_row(
+      state.times.ms.size(),
+      [&](std::size_t cell) {
+        const std::int64_t known = state.times.ms[cell];
+        const std::int64_t seen = raw.ms[cell];
+        state.times.ms[cell] = static_cast<std::uint32_t>(known + (seen - known) / memory);
+      },
+      1U << 16U);
+  for (const ServiceId service : world.scenario.services.ids()) {
+    ServiceLevel& level = state.levels[service.value];
+    level.fade(level_kept);
+    for (const RequestRecord& request : outcome.services[service.value].requests) {
+      observe(world.scenario.services[service], request, level);
+    }
+  }
+  ++state.days;
+}
+
+}  // namespace eveil::sim

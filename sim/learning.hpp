@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/day.hpp"
+#include "sim/state.hpp"
+#include "sim/world.hpp"
+
+namespace eveil::sim {
+
+/// People whose plans are looked at anew, and whether their routes are as well.
+struct Replanning {
+  std::vector<scenarios::PersonId> people;
+  bool reroute = true;  ///< false: only routes that aren't known yet are found
+};
+
+/// Everybody; for the first day and for a fork.
+std::vector<scenarios::PersonId> everybody(const World& world);
+/// A keyed share of the people, by (replication, person, day).
+std::vector<scenarios::PersonId> replanners(const World& world,
+                                            std::uint64_t replication,
+                                            std::uint32_t day,
+                                            double share);
+
+/// Finds routes against the learnt times, then chooses a mode for each tour of the people named.
+/// \threads parallel over people; the same plans at any thread count.
+void replan(const World& world,
+            const ModeChoice& choice,
+            const Replanning& who,
+            LearntState& state);
+
+/// Takes one day in: link times move towards the day's raw ones by 1 ÷ min(day, 5); services'
+/// levels fade and take the day's requests in.
+void learn_from(const World& world,
+                const DayOutcome& outcome,
+                const geo::LinkTimes& raw,
+                LearntState& state);
+
+}  // namespace eveil::sim

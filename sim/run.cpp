@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/run.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "sim/day.hpp"
+#include "sim/day_records.hpp"
+#include "sim/gaps.hpp"
+#include "sim/learning.hpp"
+
+namespace eveil::sim {
+
+namespace {
+
+ServiceLevel level_for(const scenarios::Service& service, const std::vector<ServiceLevel>& known) {
+  for (const ServiceLevel& level : known) {
+    if (level.service == service.name) return level;
+  }
+  ServiceLevel level;
+  level.service = service.name;
+  return level;
+}
+
+ConvergenceRow convergence_of(const World& world, const DayOutcome& outcome) {
+  ConvergenceRow row;
+  row.quality = outcome.quality;
+  row.unfinished = outcome.unfinished;
+  row.mode_share.assign(world.modes.size(), 0.0);
+  double done = 0.0;
+  for (const TripRow& trip : outcome.trips) {
+    if (trip.status != TripStatus::done) continue;
+    done += 1.0;
+    row.mode_share[trip.mode] += 1.0;
+    row.mean_travel_time_s += (trip.arrival - trip.departure).seconds();
+  }
+  if (done == 0.0) return row;
+  row.mean_travel_time_s /= done;
+  for (double& share : row.mode_share) share /= done;
+  return row;
+}
+
+double changed_share(const World& world,
+                     const Column<TourId, Mode>& before,
+                     const Column<TourId, Mode>& after) {
+  std::uint64_t changed = 0;
+  for (const scenarios::PersonId person : world.population.persons()) {
+    const std::uint32_t first = world.tours.first_tour[person];
+    const std::uint32_t last = world.tours.first_tour[scenarios::PersonId(person.value + 1)];
+    for (std::uint32_t tour = first; tour < last; ++tour) {
+      if (before[TourId(tour)] == after[TourId(tour)]) continue;
+      ++changed;
+      break;
+    }
+  }
+  return static_cast<double>(changed) / static_cast<double>(world.population.person_count());
+}
+
+// The modes that a state speaks of, in this world's numbering; no_mode where it isn't offered here.
+Column<TourId, Mode> translated(const World& world, const LearntState& state) {
+  std::vector<Mode> to(state.modes.size(), no_mode);
+  for (std::size_t row = 0; row < state.modes.size(); ++row) {
+    const auto found = std::find(world.modes.begin(), world.modes.end(), state.modes[row]);
+    if (found != world.modes.end()) to[row] = static_cast<Mode>(found - world.modes.begin());
+  }
+  Column<TourId, Mode> modes = state.tour_mode;
+  for (Mode& mode : modes) mode = mode < to.size() ? to[mode] : no_mode;
+  return modes;
+}
+
+class Days {
+ public:
+  Days(const World& world, LearntState state, const RunControl& control, Sink* sink)
+      : world_(world),
+        control_(control),
+        sink_(sink),
+        choice_(world.population, world.scenario, world.tours, control.replication),
+        traffic_(world.network(),
+                 world.graph.adjacency(),
+                 traffic_parameters(world.scenario.simulation)),
+        state_(std::move(state)),
+        before_(state_.tour_mode) {}
+
+  Expected<LearntState> run(std::uint32_t days, bool forked) {
+    for (std::uint32_t day = 1; day <= days; ++day) {
+      if (control_.stop != nullptr && control_.stop->load()) {
+        return Unexpected(Error{ErrorKind::interrupted, "", "interrupted between two days", {}});
+      }
+      plan(day, forked);
+      live(day, days, forked);
+      if (control_.progress) control_.progress(day, days);
+    }
+    state_.routes.compact();
+    return std::move(state_);
+  }
+
+ private:
+  void plan(std::uint32_t day, bool forked) {
+    before_ = state_.tour_mode;
+    Replanning who;
+    if (day == 1) {
+      who.people = everybody(world_);
+      who.reroute = !forked;
+    } else {
+      const double steady = world_.scenario.simulation.replan_share;
+      const double share = forked ? steady : std::max(steady, 1.0 / day);
+      who.people = replanners(world_, control_.replication, state_.days + 1, share);
+    }
+    replan(world_, choice_, who, state_);
+  }
+
+  void live(std::uint32_t day, std::uint32_t days, bool forked) {
+    const DayPlan plan{choice_,
+                       state_.tour_mode,
+                       state_.routes,
+                       state_.times,
+                       control_.replication,
+                       state_.days + 1};
+    DayOutcome outcome = run_day(world_, plan, traffic_);
+    share_emissions(world_, outcome);
+    const geo::LinkTimes raw = raw_times(world_.network(), traffic_.counts());
+    const Gaps gaps = gaps_of(world_, plan, outcome, raw, state_.levels);
+
+    ConvergenceRow row = convergence_of(world_, outcome);
+    row.day = state_.days + 1;
+    row.forked = forked;
+    row.route_gap = gaps.route;
+    row.choice_gap = gaps.choice;
+    row.changed_share = changed_share(world_, before_, state_.tour_mode);
+    if (sink_ != nullptr) {
+      sink_->convergence(row);
+      if (days - day < control_.record_days) {
+        sink_->begin_day(row.day);
+        hand_over(world_, choice_, outcome, traffic_.counts(), *sink_);
+        sink_->end_day();
+      }
+    }
+    state_.convergence.push_back(std::move(row));
+    learn_from(world_, outcome, raw, state_);
+  }
+
+  const World& world_;
+  const RunControl& control_;
+  Sink* sink_;
+  ModeChoice choice_;
+  Traffic traffic_;
+  LearntState state_;
+  Column<TourId, Mode> before_;
+};
+
+}  // namespace
+
+Expected<LearntState> learn(const World& world, const RunControl& control, Sink* sink) {
+  LearntState state;
+  state.seed = world.scenario.simulation.seed;
+  state.sample = world.scenario.simulation.sample;
+  state.territory_digest = world.territory.digest;
+  state.scenario_digest = scenarios::digest_of(world.scenario);
+  state.modes = world.modes;
+  state.times = geo::LinkTimes::free_flow(world.network());
+  for (const scenarios::Service& service : world.scenario.services) {
+    state.levels.push_back(level_for(service, {}));
+  }
+  state.tour_mode.assign(world.tours.size(), no_mode);
+  state.routes = RouteBook(world.population.trip_count());
+  return Days(world, std::move(state), control, sink).run(world.scenario.simulation.days, false);
+}
+
+Expected<LearntState> fork(const World& world,
+                           const LearntState& learnt,
+                           const RunControl& control,
+                           Sink* sink) {
+  LearntState state = learnt;
+  state.tour_mode = translated(world, learnt);
+  state.modes = world.modes;
+  state.scenario_digest = scenarios::digest_of(world.scenario);
+  state.levels.clear();
+  for (const scenarios::Service& service : world.scenario.services) {
+    state.levels.push_back(level_for(service, learnt.levels));
+  }
+  return Days(world, std::move(state), control, sink)
+      .run(world.scenario.simulation.fork_days, true);
+}
+
+Expected<void> check_state(const World& world, const LearntState& state) {
+  std::vector<Error> errors;
+  const auto differs =
+      [&](const std::string& what, const std::string& here, const std::string& there) {
+        errors.push_back(
+            {ErrorKind::bad_input,
+             "state",
+             fmt::format("{} is {} in the state and {} in the scenario; learn the base again with "
+                         "this scenario",
+                         what,
+                         there,
+                         here),
+             {}});
+      };
+  const scenarios::Simulation& simulation = world.scenario.simulation;
+  if (state.territory_digest != world.territory.digest) {
+    differs("the territory's digest", world.territory.digest, state.territory_digest);
+  }
+  if (state.seed != simulation.seed) {
+    differs("simulation.seed", fmt::to_string(simulation.seed), fmt::to_string(state.seed));
+  }
+  if (state.sample != simulation.sample) {
+    differs("simulation.sample", fmt::to_string(simulation.sample), fmt::to_string(state.sample));
+  }
+  if (errors.empty() && (state.routes.size() != world.population.trip_count() ||
+                         state.tour_mode.size() != world.tours.size())) {
+    differs("the number of trips",
+            fmt::to_string(world.population.trip_count()),
+            fmt::to_string(state.routes.size()));
+  }
+  if (!errors.empty()) return joined(std::move(errors));
+  return {};
+}
+
+}  // namespace eveil::sim
