@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/help.hpp"
+
+#include "geo/base/error.hpp"
+#include "output/provenance.hpp"
+
+namespace eveil::app {
+
+std::string version_line() {
+  return fmt::format("eveil {} ({})\n", output::program_version(), output::git_commit());
+}
+
+std::string help_for(std::string_view command) {
+  if (command == "demo") {
+    return "eveil demo [-o DIR] [--quick]\n\n"
+           "The main job on the embedded territory, Coquimbo-La Serena (Chile): learns a base, "
+           "runs it with and\n"
+           "without an on-demand service in pairs of replications, and leaves DIR/report.html,\n"
+           "DIR/comparison.json and the run files.\n\n"
+           "Example: eveil demo -o demo\n\n";
+  }
+  if (command == "territory") {
+    return "eveil territory check|build|info FILE\n\n"
+           "check  reads all sources and says what is there, what is missing, what was dropped and "
+           "why\n"
+           "build  compiles the sources of a territory.toml to one checked, fast-loading file\n"
+           "info   sizes, extent and licence lines of a compiled territory\n\n"
+           "Example: eveil territory check territory.toml\n\n";
+  }
+  if (command == "run") {
+    return "eveil run SCENARIO [-o run.h5]\n\n"
+           "Simulates one scenario. Without --replication it learns simulation.days days and "
+           "leaves the result\n"
+           "and the learnt state; with --replication K --from STATE it forks from that state.\n\n"
+           "Examples: eveil run base.toml -o base.h5\n"
+           "          eveil run variant.toml --from base.state --replication 1 -o variant-1.h5\n\n";
+  }
+  if (command == "compare") {
+    return "eveil compare BASE --variant V [--replications R] [-o DIR]\n\n"
+           "Learns the base once, forks base and variants from it R times with the same random "
+           "numbers, and\n"
+           "compares in pairs: DIR/report.html, comparison.json, CSV tables and the run files. "
+           "Runs that are\n"
+           "already in DIR and fit are used again. Takes finished run files as well.\n\n"
+           "Examples: eveil compare base.toml --variant variant.toml --replications 5 -o out\n"
+           "          eveil compare b1.h5 b2.h5 --variant v1.h5 v2.h5 -o out\n\n";
+  }
+  if (command == "info") {
+    return "eveil info FILE\n\nWhat a result, state or territory file holds.\n\nExample: eveil "
+           "info run.h5\n\n";
+  }
+  if (command == "digest") {
+    return "eveil digest FILE\n\nA hash of the content that ignores wall-clock facts; the last "
+           "word printed.\n\n"
+           "Example: eveil digest run.h5\n\n";
+  }
+  return "eveil: try a mobility service on a modelled territory before trying it on its "
+         "inhabitants\n\n"
+         "  eveil demo [-o DIR]                          the main job on the embedded territory, "
+         "in minutes\n"
+         "  eveil territory check|build|info FILE        look at a territory's data; compile it\n"
+         "  eveil run SCENARIO [-o run.h5]               one scenario, one replication\n"
+         "  eveil compare BASE --variant V [-o DIR]      what changes, for whom, how sure\n"
+         "  eveil info FILE, eveil digest FILE           what a file holds; a hash of its "
+         "content\n\n"
+         "Every command takes --help, --quiet, --json and --threads N. Exit codes: 0 done, 1 "
+         "failed,\n"
+         "2 wrong usage, 3 bad input, 4 interrupted.\n\n"
+         "Example: eveil demo -o demo\n";
+}
+
+}  // namespace eveil::app

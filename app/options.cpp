@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/options.hpp"
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <sstream>
+
+#include "app/help.hpp"
+
+namespace eveil::app {
+
+namespace po = boost::program_options;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+const std::vector<std::string_view> later_commands = {"experiment", "export", "import", "bundle"};
+const std::vector<std::string_view> later_options = {
+    "--resume", "--need", "--fail-if-unmet", "--jobs", "--slurm", "--to"};
+const std::vector<std::string_view> commands = {
+    "demo", "territory", "run", "compare", "info", "digest", "check", "build"};
+
+// One command's words, parsed: its own options and the common ones.
+struct Parsed {
+  po::variables_map values;
+  Words positional;
+  CommonOptions common;
+  bool help = false;
+};
+
+void add_common(po::options_description& description) {
+  description.add_options()("help,h", "show this help")("quiet,q", "no progress, errors only")(
+      "json", "machine-readable standard output")(
+      "threads", po::value<int>()->value_name("N"), "threads to use (default: all cores)");
+}
+
+std::string option_word(const po::error_with_option_name& error) { return error.get_option_name(); }
+
+tl::unexpected<Error> unknown_option(const std::string& word,
+                                     const po::options_description& description) {
+  const std::string bare = word.substr(0, word.find('='));
+  if (std::find(later_options.begin(), later_options.end(), bare) != later_options.end()) {
+    return usage(fmt::format("{}: not in this version", bare));
+  }
+  std::vector<std::string> names;
+  for (const auto& option : description.options()) names.push_back("--" + option->long_name());
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  const std::string_view near = nearest(bare, known);
+  return usage(near.empty() ? fmt::format("unknown option {}; see --help", bare)
+                            : fmt::format("unknown option {}; did you mean {}?", bare, near));
+}
+
+Expected<Parsed> parse(const Words& words, po::options_description description) {
+  add_common(description);
+  po::options_description hidden;
+  hidden.add(description);
+  hidden.add_options()("positional", po::value<Words>());
+  po::positional_options_description positional;
+  positional.add("positional", -1);
+  Parsed parsed;
+  const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+  try {
+    po::store(
+        po::command_line_parser(words).options(hidden).positional(positional).style(style).run(),
+        parsed.values);
+    po::notify(parsed.values);
+  } catch (const po::unknown_option& error) {
+    return unknown_option(option_word(error), description);
+  } catch (const po::error& error) {
+    return usage(fmt::format("{}; see --help", error.what()));
+  }
+  if (parsed.values.count("positional") != 0) {
+    parsed.positional = parsed.values["positional"].as<Words>();
+  }
+  parsed.help = parsed.values.count("help") != 0;
+  parsed.common.quiet = parsed.values.count("quiet") != 0;
+  parsed.common.json = parsed.values.count("json") != 0;
+  if (parsed.values.count("threads") != 0) {
+    const int threads = parsed.values["threads"].as<int>();
+    if (threads < 1 || threads > 4096) {
+      return usage(fmt::format("--threads {}: expected 1 to 4096", threads));
+    }
+    parsed.common.threads = static_cast<std::uint32_t>(threads);
+  }
+  return parsed;
+}
+
+template <class T>
+void take(const Parsed& parsed, const char* name, T& target) {
+  if (parsed.values.count(name) != 0) target = parsed.values[name].as<T>();
+}
+
+Expected<void> take_count(const Parsed& parsed,
+                          const char* name,
+                          std::uint64_t& target,
+                          std::int64_t lowest,
+                          std::int64_t highest) {
+  if (parsed.values.count(name) == 0) return {};
+  const auto value = parsed.values[name].as<std::int64_t>();
+  if (value < lowest || value > highest) {
+    return usage(fmt::format("--{} {}: expected {} to {}", name, value, lowest, highest));
+  }
+  target = static_cast<std::uint64_t>(value);
+  return {};
+}
+
+Expected<std::string> only_word(const Parsed& parsed, std::string_view what) {
+  if (parsed.positional.size() == 1) return parsed.positional.front();
+  if (parsed.positional.empty()) return usage(fmt::format("missing {}; see --help", what));
+  return usage(fmt::format("one {} expected, {} given: {}",
+                           what,
+                           parsed.positional.size(),
+                           fmt::join(parsed.positional, " ")));
+}
+
+Expected<Options> with_help(const Parsed& parsed,
+                            std::string_view command,
+                            const po::options_description& description) {
+  po::options_description all = description;
+  add_common(all);
+  std::ostringstream options;
+  options << all;
+  return Options{parsed.common, HelpCommand{help_for(command) + options.str()}};
+}
+
+Expected<Options> parse_territory(const Words& words) {
+  po::options_description own("Options");
+  own.add_options()("output,o",
+                    po::value<std::string>()->value_name("FILE"),
+                    "build: the compiled territory (default: beside the file, .territory)")(
+      "force", "replace an existing output");
+  EVEIL_TRY(const Parsed parsed, parse(words, own));
+  if (parsed.help) return with_help(parsed, "territory", own);
+  if (parsed.positional.size() != 2)
+    return usage("expected: eveil territory check|build|info FILE");
+  TerritoryCommand command;
+  const std::string& verb = parsed.positional[0];
+  if (verb == "check") {
+    command.verb = TerritoryCommand::Verb::check;
+  } else if (verb == "build") {
+    command.verb = TerritoryCommand::Verb::build;
+  } else if (verb == "info") {
+    command.verb = TerritoryCommand::Verb::info;
+  } else {
+    return usage(fmt::format("territory {}: expected check, build or info", verb));
+  }
+  command.file = parsed.positional[1];
+  take(parsed, "output", command.output);
+  command.force = parsed.values.count("force") != 0;
+  return Options{parsed.common, command};
+}
+
+Expected<Options> parse_run(const Words& words) {
+  po::options_description own("Options");
+  own.add_options()("output,o",
+                    po::value<std::string>()->value_name("FILE"),
+                    "the result file (default: run.h5); the learnt state goes beside it as .state")(
+      "replication",
+      po::value<std::int64_t>()->value_name("K"),
+      "0 learns; K from 1 forks from a learnt state")(
+      "from", po::value<std::string>()->value_name("STATE"), "the learnt state to fork from")(
+      "seed", po::value<std::int64_t>()->value_name("N"), "instead of simulation.seed")(
+      "set",
+      po::value<Words>()->value_name("KEY=VALUE")->composing(),
+      "overrides a key of the scenario, such as simulation.sample=0.1")(
+      "force", "replace an existing output");
+  EVEIL_TRY(const Parsed parsed, parse(words, own));
+  if (parsed.help) return with_help(parsed, "run", own);
+  RunCommand command;
+  EVEIL_TRY(command.scenario, only_word(parsed, "scenario file"));
+  take(parsed, "output", command.output);
+  take(parsed, "from", command.from);
+  take(parsed, "set", command.settings);
+  command.force = parsed.values.count("force") != 0;
+  EVEIL_CHECK(take_count(parsed, "replication", command.replication, 0, 1'000'000));
+  if (parsed.values.count("seed") != 0) {
+    command.seed = 0;
+    EVEIL_CHECK(take_count(parsed, "seed", *command.seed, 0, INT64_MAX));
+  }
+  if (command.replication == 0 && !command.from.empty()) {
+    return usage(
+        "--from needs --replication K with K from 1: replication 0 is the one that learns");
+  }
+  return Options{parsed.common, command};
+}
+
+Expected<Options> parse_compare(const Words& words) {
+  po::options_description own("Options");
+  own.add_options()("variant",
+                    po::value<Words>()->value_name("FILE")->composing()->multitoken(),
+                    "a variant's scenario, again for more; or its finished run files")(
+      "replications", po::value<std::int64_t>()->value_name("R"), "pairs of runs (default: 5)")(
+      "output,o",
+      po::value<std::string>()->value_name("DIR"),
+      "folder of the results (default: comparison)")(
+      "set",
+      po::value<Words>()->value_name("KEY=VALUE")->composing(),
+      "overrides a key of base and variants")("force", "replace existing outputs");
+  EVEIL_TRY(const Parsed parsed, parse(words, own));
+  if (parsed.help) return with_help(parsed, "compare", own);
+  CompareCommand command;
+  command.base = parsed.positional;
+  take(parsed, "variant", command.variants);
+  take(parsed, "output", command.output);
+  take(parsed, "set", command.settings);
+  command.force = parsed.values.count("force") != 0;
+  std::uint64_t replications = command.replications;
+  EVEIL_CHECK(take_count(parsed, "replications", replications, 1, 100'000));
+  command.replications = static_cast<std::uint32_t>(replications);
+  if (command.base.empty())
+    return usage("missing the base's scenario file; see eveil compare --help");
+  if (command.variants.empty()) return usage("missing --variant; see eveil compare --help");
+  return Options{parsed.common, command};
+}
+
+Expected<Options> parse_demo(const Words& words) {
+  po::options_description own("Options");
+  own.add_options()("output,o",
+                    po::value<std::string>()->value_name("DIR"),
+                    "folder of the results (default: demo)")(
+      "quick", "a smaller sample and fewer days: for a first look")("force",
+                                                                    "replace existing outputs");
+  EVEIL_TRY(const Parsed parsed, parse(words, own));
+  if (parsed.help) return with_help(parsed, "demo", own);
+  if (!parsed.positional.empty()) {
+    return usage(
+        fmt::format("demo takes no file: {}; the folder is given by -o", parsed.positional[0]));
+  }
+  DemoCommand command;
+  take(parsed, "output", command.output);
+  command.quick = parsed.values.count("quick") != 0;
+  command.force = parsed.values.count("force") != 0;
+  return Options{parsed.common, command};
+}
+
+template <class FileCommand>
+Expected<Options> parse_file_command(const Words& words, std::string_view name) {
+  const po::options_description own("Options");
+  EVEIL_TRY(const Parsed parsed, parse(words, own));
+  if (parsed.help) return with_help(parsed, name, own);
+  FileCommand command;
+  EVEIL_TRY(command.file, only_word(parsed, "file"));
+  return Options{parsed.common, command};
+}
+
+Expected<Options> unknown_command(const std::string& word) {
+  if (std::find(later_commands.begin(), later_commands.end(), word) != later_commands.end()) {
+    return usage(fmt::format("{}: not in this version", word));
+  }
+  if (word.starts_with("-")) return usage(fmt::format("unknown option {}; see eveil --help", word));
+  const std::string_view near = nearest(word, commands);
+  return usage(near.empty() ? fmt::format("unknown command {}; see eveil --help", word)
+                            : fmt::format("unknown command {}; did you mean {}?", word, near));
+}
+
+}  // namespace
+
+Expected<Options> parse_options(const Words& words) {
+  if (words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+    return Options{{}, HelpCommand{help_for("")}};
+  }
+  if (words[0] == "--version") return Options{{}, HelpCommand{version_line()}};
+  const Words rest(words.begin() + 1, words.end());
+  if (words[0] == "demo") return parse_demo(rest);
+  if (words[0] == "territory") return parse_territory(rest);
+  if (words[0] == "run") return parse_run(rest);
+  if (words[0] == "compare") return parse_compare(rest);
+  if (words[0] == "info") return parse_file_command<InfoCommand>(rest, "info");
+  if (words[0] == "digest") return parse_file_command<DigestCommand>(rest, "digest");
+  return unknown_command(words[0]);
+}
+
+}  // namespace eveil::app

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "geo/base/error.hpp"
+
+namespace eveil::app {
+
+/// What every command takes.
+struct CommonOptions {
+  bool quiet = false;
+  bool json = false;
+  std::uint32_t threads = 0;  ///< 0: all cores
+};
+
+struct HelpCommand {
+  std::string text;  ///< what to print on standard output
+};
+struct TerritoryCommand {
+  enum class Verb : std::uint8_t { check, build, info } verb = Verb::check;
+  std::string file;
+  std::string output;  ///< build: empty means beside the toml, ending in .territory
+  bool force = false;
+};
+struct RunCommand {
+  std::string scenario;
+  std::string output = "run.h5";
+  std::uint64_t replication = 0;
+  std::string from;  ///< a learnt state; empty: learn first
+  std::optional<std::uint64_t> seed;
+  std::vector<std::string> settings;
+  bool force = false;
+};
+struct CompareCommand {
+  std::vector<std::string> base;      ///< one scenario.toml, or finished run files
+  std::vector<std::string> variants;  ///< scenario files, or run files of one variant
+  std::uint32_t replications = 5;
+  std::string output = "comparison";
+  std::vector<std::string> settings;
+  bool force = false;
+};
+struct DemoCommand {
+  std::string output = "demo";
+  bool quick = false;
+  bool force = false;
+};
+struct InfoCommand {
+  std::string file;
+};
+struct DigestCommand {
+  std::string file;
+};
+
+using Command = std::variant<HelpCommand,
+                             TerritoryCommand,
+                             RunCommand,
+                             CompareCommand,
+                             DemoCommand,
+                             InfoCommand,
+                             DigestCommand>;
+
+struct Options {
+  CommonOptions common;
+  Command command;
+};
+
+/// Words (without the program's name) to a typed command; pure.
+/// \errors usage: unknown command or option with the nearest known one, what a later version
+/// brings, missing or
+///         surplus words, a number out of range.
+Expected<Options> parse_options(const std::vector<std::string>& words);
+
+}  // namespace eveil::app
