@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/session.hpp"
+
+#include <chrono>
+#include <filesystem>
+
+#include "scenarios/read/read.hpp"
+
+namespace eveil::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool fits(const geo::Territory& territory, const std::string& sources_digest) {
+  return territory.sources_digest == sources_digest;
+}
+
+Expected<geo::Territory> build(const geo::TerritorySources& sources,
+                               const std::string& compiled,
+                               Progress& progress) {
+  progress.start(fmt::format("building the territory {}", sources.name), 0);
+  EVEIL_TRY(geo::Territory built, geo::build_territory(sources));
+  progress.finish();
+  if (const auto saved = geo::save_territory(built, compiled); !saved) {
+    progress.say(
+        fmt::format("note: the compiled territory is not kept: {}", describe(saved.error())));
+  }
+  return built;
+}
+
+Expected<geo::Territory> load_or_build(const std::string& file,
+                                       const std::string& compiled,
+                                       Progress& progress) {
+  if (fs::path(file).extension() == ".territory") return geo::load_territory(file);
+  EVEIL_TRY(const geo::TerritorySources sources, scenarios::read_territory(file));
+  EVEIL_TRY(const std::string digest, geo::digest_of_sources(sources));
+  if (fs::exists(compiled)) {
+    auto loaded = geo::load_territory(compiled);
+    if (loaded && fits(*loaded, digest)) return loaded;
+    progress.say(fmt::format("note: {} is {}; it is built again",
+                             compiled,
+                             loaded ? "older than its sources" : "not readable"));
+  }
+  return build(sources, compiled, progress);
+}
+
+}  // namespace
+
+std::string compiled_path(const std::string& territory_toml) {
+  return fs::path(territory_toml).replace_extension(".territory").string();
+}
+
+Expected<Ground> open_ground(const std::string& territory_file,
+                             const std::string& compiled,
+                             Progress& progress) {
+  const auto start = std::chrono::steady_clock::now();
+  Ground ground;
+  EVEIL_TRY(geo::Territory territory, load_or_build(territory_file, compiled, progress));
+  ground.territory = std::make_unique<geo::Territory>(std::move(territory));
+  ground.graph = std::make_unique<geo::RoadGraph>(ground.territory->network, geo::access_car);
+  ground.load_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return ground;
+}
+
+Expected<std::string> territory_of(const ScenarioRequest& request) {
+  EVEIL_TRY(const auto sources, scenarios::read_scenario(request.file, request.settings));
+  return sources.scenario.territory_file;
+}
+
+Expected<scenarios::Scenario> open_scenario(const ScenarioRequest& request,
+                                            const Ground& ground,
+                                            Progress& progress) {
+  EVEIL_TRY(auto sources, scenarios::read_scenario(request.file, request.settings));
+  EVEIL_TRY(auto resolved, scenarios::resolve(std::move(sources), *ground.territory));
+  for (const std::string& note : resolved.notes) progress.say(fmt::format("note: {}", note));
+  if (request.seed) resolved.scenario.simulation.seed = *request.seed;
+  if (resolved.scenario.services.size() > sim::most_services) {
+    return bad_input(request.file,
+                     fmt::format("{} services; at most {} in one scenario",
+                                 resolved.scenario.services.size(),
+                                 sim::most_services));
+  }
+  return std::move(resolved.scenario);
+}
+
+Expected<scenarios::Population> open_population(const scenarios::Scenario& scenario,
+                                                const Ground& ground,
+                                                Progress& progress) {
+  progress.start("making the population", 0);
+  scenarios::PopulationParameters parameters;
+  parameters.seed = scenario.simulation.seed;
+  parameters.sample = scenario.simulation.sample;
+  EVEIL_TRY(scenarios::Population people, scenarios::synthesise(*ground.territory, parameters));
+  EVEIL_CHECK(scenarios::check_population(people, *ground.territory));
+  progress.finish();
+  return people;
+}
+
+}  // namespace eveil::app
