@@ -2,6 +2,7 @@
 #include "geo/base/geometry.hpp"
 
 #include <cstddef>
+#include <utility>
 
 namespace eveil {
 
@@ -10,9 +11,11 @@ namespace {
 bool ring_crossed(const std::vector<Point>& ring, Point p) {
   bool inside = false;
   for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-    const Point a = ring[i];
-    const Point b = ring[i + 1];
+    Point a = ring[i];
+    Point b = ring[i + 1];
     if ((a.y > p.y) == (b.y > p.y)) continue;
+    // Neighbours have their shared edge in opposite directions: from below, both round alike.
+    if (a.y > b.y) std::swap(a, b);
     if (p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x) inside = !inside;
   }
   return inside;
