@@ -10,7 +10,7 @@ cmake_minimum_required(VERSION 3.25)
 set(owners
     [[fmt/.*@.*]]
     [[tl/expected\.hpp@.*]]
-    [[(unistd|fcntl|poll|sys/.*)\.h@.*]]
+    [[(unistd|fcntl|poll|pthread|signal|termios|sys/.*)\.h@.*]]
     [[catch2/.*@tests/.*]]
     [[oneapi/.*|tbb/.*@geo/base/parallel\.hpp]]
     [[sleef\.h@geo/base/math\.cpp]]
