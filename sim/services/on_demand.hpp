@@ -51,25 +51,25 @@ struct RequestRecord {
   Request request;
   RefusalCause cause = RefusalCause::none;
   ServiceVehicleId vehicle;
-  TimeOfDay promised_pickup{-1};
-  TimeOfDay pickup{-1};        ///< -1: not picked up
-  TimeOfDay dropoff{-1};       ///< -1: not there yet
-  Duration direct_time{-1};    ///< by the operator's times, without stops
+  TimeOfDay promised_pickup{-1};  ///< as `pickup`, by the operator's estimate when it accepted
+  TimeOfDay pickup{-1};        ///< the vehicle is at the stop and boarding begins; -1: not picked up
+  TimeOfDay dropoff{-1};       ///< the vehicle is at the stop; -1: not there yet
+  Duration direct_time{-1};    ///< by the operator's times at the answer, without stops
   Metres direct_distance;
   Metres ridden;               ///< metres on board
   bool shared = false;         ///< somebody else was on board at some time
-  double fare_eur = 0.0;
+  double fare_eur = 0.0;       ///< fixed when it was accepted
 };
 
-/// A vehicle's day.
+/// A vehicle's day. A leg that isn't over at the day's end counts in `driving`, not in the metres.
 struct ServiceVehicleRecord {
   Metres loaded;       ///< driven with anybody on board
   Metres empty;
-  Metres passenger;    ///< passenger-metres
-  Duration driving;
+  Metres passenger;    ///< passenger-metres (a request for two seats is two passengers)
+  Duration driving;    ///< from the end of one stop to the begin of the next
   Duration stopping;
   Duration idle;       ///< within opening hours
-  std::uint32_t boardings = 0;
+  std::uint32_t boardings = 0;  ///< passengers
 };
 
 /// What the caller must hear after a window.
@@ -78,6 +78,10 @@ struct ServiceEvent {
   TimeOfDay time;
   RequestId request;
 };
+
+/// The longest ride that a service promises: from the end of the stop of boarding to the begin of that of
+/// alighting.
+Duration longest_ride(const scenarios::Service& service, Duration direct);
 
 struct OnDemandParameters {
   std::uint64_t seed = 1;         ///< with `replication` keys where vehicles start the day
@@ -94,6 +98,10 @@ struct OnDemandParameters {
 /// direct + extra, seats — by travel times that the operator could know (`known`, learnt until the day before).
 /// Ties go to the lower vehicle row. Vehicles are vehicles on the road: they queue and jam; a driving vehicle
 /// may be rerouted at the end of the link it is on. An idle vehicle waits where it is.
+/// A stop begins when the vehicle is there and lasts `stop_time`, however many board or alight; who asks at the
+/// place of a stop under way boards in it. Wait = pick-up − request, to the begin of boarding.
+/// Where no vehicle can, the cause is the farthest that any of them got: in time, then a seat, then the promises.
+/// After the hours accepted rides are finished; then the vehicles stay where they are.
 /// Real traffic may break a promise; the record then says so; no later insertion is refused for it.
 /// \source Jaw, Odoni, Psaraftis, Wilson 1986 (insertion); constraints as in matsim-libs
 ///         DefaultDrtOptimizationConstraintsSet.
@@ -101,6 +109,7 @@ class OnDemand {
  public:
   OnDemand(const scenarios::Service& service, const geo::RoadGraph& graph, const geo::LinkTimes& known,
            const OnDemandParameters& parameters);
+  // `graph` and `known` must outlive it; the service is copied.
   ~OnDemand();
   OnDemand(const OnDemand&) = delete;
   OnDemand& operator=(const OnDemand&) = delete;
@@ -111,7 +120,8 @@ class OnDemand {
   /// Takes in arrivals of this service's vehicles (tag = tag_base + vehicle row), does stops that are due before
   /// `traffic.now()`, sends vehicles on. Call once a window after `Traffic::run_window`, before `answer`.
   void advance(std::span<const Arrival> arrivals, Traffic& traffic, std::vector<ServiceEvent>& events);
-  /// The next time at which `advance` has something to do (a stop ends), or `day_end`.
+  /// The next time at which `advance` has something to do without an arrival: `day_end`, since a vehicle is
+  /// handed to the traffic with the end of its stop as departure when the stop begins.
   TimeOfDay next_due() const;
   /// Whether anybody waits or rides.
   bool busy() const;
