@@ -16,10 +16,10 @@ struct DigestOptions {
   std::vector<std::string> without_root_attributes;
 };
 
-/// SHA-256, in hexadecimal, over every path in byte order with its kind, attributes, type and
-/// uncompressed values; enumerations and text by their words. Chunks, compression, the order of
-/// creation and the numbers behind an enumeration's words don't change it.
-/// \errors bad_input: the file is damaged or holds a type that this module does not write.
+/// SHA-256, in hexadecimal, over every path below `group`, in byte order, with its kind,
+/// attributes, type and uncompressed values; enumerations and text by their words. Chunks,
+/// compression, the order of creation and the numbers behind an enumeration's words don't change
+/// it. \errors bad_input: the file is damaged or holds a type that this module does not write.
 Expected<std::string> digest_of(const Group& group, const DigestOptions& options);
 Expected<std::string> digest_of(const std::filesystem::path& path, const DigestOptions& options);
 

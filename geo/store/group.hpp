@@ -19,8 +19,14 @@ namespace eveil::store {
 struct OpenFile;  // private to geo/store
 
 /// `texts` keeps its order. Unsigned numbers are cast to int64 by the caller.
-using AttributeValue =
-    std::variant<bool, std::int64_t, double, std::string, std::vector<std::string>>;
+using AttributeValue = std::variant<bool,
+                                    std::int64_t,
+                                    double,
+                                    std::string,
+                                    std::vector<std::string>,
+                                    std::vector<std::int64_t>,
+                                    std::vector<double>,
+                                    std::vector<std::byte>>;
 
 enum class ObjectKind : std::uint8_t { group, column };
 
@@ -57,7 +63,6 @@ class Group {
 
   /// Sets an attribute of this group; an existing one is replaced.
   Expected<void> set(std::string_view name, const AttributeValue& value) const;
-  Expected<void> set_bytes(std::string_view name, std::span<const std::byte> value) const;
   bool has_attribute(std::string_view name) const;
   Expected<std::vector<std::string>> attribute_names() const;
   Expected<AttributeValue> attribute(std::string_view name) const;
@@ -75,22 +80,23 @@ class Group {
 
   /// Type, rows, units and description, without reading values.
   Expected<ColumnInfo> column(std::string_view path) const;
+  Expected<std::uint64_t> rows(std::string_view path) const;
   /// The rows of a table: this group's columns must all have as many. 0 without columns.
   Expected<std::uint64_t> table_rows() const;
 
   /// A whole column; the stored type may be narrower, never wider (int32 into int64, uint8 into
-  /// int16, float into double; int32 into double; boolean into bool's byte). Text into std::string.
+  /// int16, float into double; int32 into double; boolean into uint8). Text into std::string.
   template <class T>
   Expected<std::vector<T>> read(std::string_view path) const {
-    EVEIL_TRY(const ColumnInfo info, readable(path, value_type_of<T>));
-    return read<T>(path, 0, info.rows);
+    EVEIL_TRY(const std::uint64_t count, rows(path));
+    return read<T>(path, 0, count);
   }
   /// Rows first .. first+count-1; refused where they don't all exist.
   template <class T>
   Expected<std::vector<T>> read(std::string_view path,
                                 std::uint64_t first,
                                 std::uint64_t count) const {
-    EVEIL_CHECK(readable_rows(path, value_type_of<T>, first, count));
+    EVEIL_CHECK(readable(path, value_type_of<T>, first, count));
     if constexpr (std::is_same_v<T, std::string>) {
       return read_texts(path, first, count);
     } else {
@@ -106,13 +112,14 @@ class Group {
       std::string_view path, std::span<const std::string_view> words) const;
 
   Group(std::shared_ptr<OpenFile> file, std::string path);
+  /// For the other parts of geo/store.
+  OpenFile& file() const { return *file_; }
 
  private:
-  Expected<ColumnInfo> readable(std::string_view path, ValueType wanted) const;
-  Expected<void> readable_rows(std::string_view path,
-                               ValueType wanted,
-                               std::uint64_t first,
-                               std::uint64_t count) const;
+  Expected<void> readable(std::string_view path,
+                          ValueType wanted,
+                          std::uint64_t first,
+                          std::uint64_t count) const;
   Expected<void> read_into(std::string_view path,
                            ValueType type,
                            void* values,
@@ -121,7 +128,6 @@ class Group {
   Expected<std::vector<std::string>> read_texts(std::string_view path,
                                                 std::uint64_t first,
                                                 std::uint64_t count) const;
-  friend class TableWriter;
   std::shared_ptr<OpenFile> file_;
   std::string path_;
 };
