@@ -41,7 +41,8 @@ RoadClass road_class_of(std::string_view highway);
 /// Bits of `Network::access`.
 enum Access : std::uint8_t { access_car = 1, access_bus = 2, access_bicycle = 4, access_walk = 8 };
 
-/// The directed road network: nodes are places where roads meet or end, links run from one to another.
+/// The directed road network: nodes are places where roads meet or end, links run from one to
+/// another.
 ///
 ///        shape of link 0 (from .. to, both ends included)
 ///     0 ───────•───────▶ 1
@@ -54,14 +55,14 @@ struct Network {
 
   Column<LinkId, NodeId> from;
   Column<LinkId, NodeId> to;
-  Column<LinkId, LinkId> reverse;         ///< the same road the other way, or none
-  Column<LinkId, Metres> length;          ///< rounded to 1 mm
+  Column<LinkId, LinkId> reverse;  ///< the same road the other way, or none
+  Column<LinkId, Metres> length;   ///< rounded to 1 mm
   Column<LinkId, MetresPerSecond> free_speed;
-  Column<LinkId, float> lanes;            ///< in this direction
+  Column<LinkId, float> lanes;                 ///< in this direction
   Column<LinkId, VehiclesPerSecond> capacity;  ///< of all lanes together
   Column<LinkId, RoadClass> road_class;
-  Column<LinkId, std::uint8_t> access;    ///< bits of Access
-  Column<LinkId, std::int64_t> source_id; ///< id of the (first) way in the source
+  Column<LinkId, std::uint8_t> access;     ///< bits of Access
+  Column<LinkId, std::int64_t> source_id;  ///< id of the (first) way in the source
   Ragged<LinkId, Point> shape;
 
   std::size_t node_count() const { return place.size(); }
@@ -75,7 +76,8 @@ struct Adjacency {
 };
 Adjacency adjacency_of(const Network& network);
 
-/// Every broken invariant as an error that names the link by its row and source id; several at once.
+/// Every broken invariant as an error that names the link by its row and source id; several at
+/// once.
 Expected<void> check_network(const Network& network);
 
 }  // namespace eveil::geo

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "geo/network/pieces.hpp"
+
+namespace eveil::geo {
+
+namespace {
+
+// Which roads cars use; what is left out, by its `highway` value in alphabetical order.
+std::vector<std::size_t> keep_roads_for_cars(const Roads& roads, std::vector<RoadTally>& tallies) {
+  std::vector<std::size_t> kept;
+  std::map<std::string, RoadTally> left_out;
+  RoadTally pointlike{"without_length", "", 0, 0};
+  for (std::size_t road = 0; road < roads.size(); ++road) {
+    const std::vector<std::uint32_t> vertices = vertices_of(roads, road);
+    if (!for_cars(roads.highway[road])) {
+      RoadTally& tally = left_out[roads.highway[road]];
+      ++tally.count;
+      tally.length_mm += length_mm(roads.place, vertices);
+    } else if (vertices.size() < 2) {
+      ++pointlike.count;
+    } else {
+      kept.push_back(road);
+    }
+  }
+  for (auto& [highway, tally] : left_out) {
+    tally.reason = "not_for_cars";
+    tally.detail = highway.empty() ? "no class" : highway;
+    tallies.push_back(tally);
+  }
+  if (pointlike.count > 0) tallies.push_back(pointlike);
+  return kept;
+}
+
+// Cyclists and walkers may use all but motorways.
+std::uint8_t access_of(RoadClass road_class) {
+  const bool motorway = road_class == RoadClass::motorway || road_class == RoadClass::motorway_link;
+  constexpr int all = access_car | access_bus | access_bicycle | access_walk;
+  return static_cast<std::uint8_t>(motorway ? access_car | access_bus : all);
+}
+
+// The vertices that end a piece, in the order of their nodes.
+std::vector<std::uint32_t> nodes_of(const Roads& roads, const std::vector<Piece>& pieces) {
+  std::vector<std::uint32_t> vertices;
+  for (const Piece& piece : pieces) {
+    vertices.push_back(piece.start());
+    vertices.push_back(piece.end());
+  }
+  std::sort(vertices.begin(), vertices.end());
+  vertices.erase(std::unique(vertices.begin(), vertices.end()), vertices.end());
+  Point low = roads.place[vertices.front()];
+  Point high = low;
+  for (const std::uint32_t vertex : vertices) {
+    const Point place = roads.place[vertex];
+    low = {std::min(low.x, place.x), std::min(low.y, place.y)};
+    high = {std::max(high.x, place.x), std::max(high.y, place.y)};
+  }
+  const double side = std::max({high.x - low.x, high.y - low.y, 1.0});
+  const auto cell = [&](double offset) {
+    return static_cast<std::uint32_t>(offset / side * 65535.0);
+  };
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> order;
+  for (const std::uint32_t vertex : vertices) {
+    const Point place = roads.place[vertex];
+    order.emplace_back(hilbert_position(cell(place.x - low.x), cell(place.y - low.y)), vertex);
+  }
+  std::sort(order.begin(), order.end());
+  for (std::size_t row = 0; row < order.size(); ++row) vertices[row] = order[row].second;
+  return vertices;
+}
+
+struct DirectedPiece {
+  NodeId from;
+  NodeId to;
+  std::size_t piece = 0;
+  std::size_t way = 0;
+
+  auto operator<=>(const DirectedPiece&) const = default;
+};
+
+void add_link(Network& network,
+              const Roads& roads,
+              const Piece& piece,
+              const DirectedPiece& directed) {
+  const RoadFacts& facts = piece.facts;
+  network.from.push_back(directed.from);
+  network.to.push_back(directed.to);
+  network.reverse.push_back(LinkId::none());
+  network.length.push_back(Metres(static_cast<double>(piece.length_mm) / 1000.0));
+  network.free_speed.push_back(MetresPerSecond(facts.speed_m_s[directed.way]));
+  network.lanes.push_back(facts.lanes[directed.way]);
+  network.capacity.push_back(VehiclesPerSecond(facts.capacity_veh_s[directed.way]));
+  network.road_class.push_back(facts.road_class);
+  network.access.push_back(access_of(facts.road_class));
+  network.source_id.push_back(piece.id);
+  std::vector<Point> shape;
+  shape.reserve(piece.vertex.size());
+  for (const std::uint32_t vertex : piece.vertex) shape.push_back(roads.place[vertex]);
+  if (directed.way == 1) std::reverse(shape.begin(), shape.end());
+  network.shape.push_row(shape);
+}
+
+}  // namespace
+
+std::uint32_t hilbert_position(std::uint32_t x, std::uint32_t y) {
+  std::uint32_t position = 0;
+  for (std::uint32_t half = 1U << 15U; half > 0; half >>= 1U) {
+    const std::uint32_t right = (x & half) != 0 ? 1U : 0U;
+    const std::uint32_t upper = (y & half) != 0 ? 1U : 0U;
+    position += half * half * ((3U * right) ^ upper);
+    if (upper != 0) continue;
+    if (right != 0) {
+      x = 65535U - x;
+      y = 65535U - y;
+    }
+    std::swap(x, y);
+  }
+  return position;
+}
+
+Network number(const Roads& roads, const std::vector<Piece>& pieces) {
+  Network network;
+  std::map<std::uint32_t, NodeId> node_of;
+  for (const std::uint32_t vertex : nodes_of(roads, pieces)) {
+    node_of[vertex] = network.place.push_back(roads.place[vertex]);
+  }
+  std::vector<DirectedPiece> directed;
+  for (std::size_t row = 0; row < pieces.size(); ++row) {
+    const NodeId start = node_of.at(pieces[row].start());
+    const NodeId end = node_of.at(pieces[row].end());
+    if (pieces[row].facts.open[0] != 0) directed.push_back({start, end, row, 0});
+    if (pieces[row].facts.open[1] != 0) directed.push_back({end, start, row, 1});
+  }
+  std::sort(directed.begin(), directed.end());
+  std::vector<LinkId> link_of(pieces.size());
+  for (std::size_t row = 0; row < directed.size(); ++row) {
+    const DirectedPiece& one = directed[row];
+    add_link(network, roads, pieces[one.piece], one);
+    LinkId& other = link_of[one.piece];
+    if (other.valid()) {
+      network.reverse[LinkId(row)] = other;
+      network.reverse[other] = LinkId(row);
+    }
+    other = LinkId(row);
+  }
+  return network;
+}
+
+Expected<BuiltNetwork> build_network(const Roads& roads) {
+  BuiltNetwork built;
+  const std::vector<std::size_t> kept = keep_roads_for_cars(roads, built.tallies);
+  if (kept.empty()) {
+    return bad_input(
+        fmt::format("{}:{}", roads.file, roads.layer),
+        fmt::format("none of its {} roads is for cars; check that the column of `class` holds "
+                    "OpenStreetMap's `highway` values",
+                    roads.size()));
+  }
+  const std::vector<RoadFacts> facts = complete(roads, kept, built.tallies);
+  EVEIL_TRY(const std::vector<Piece> strong,
+            keep_strong_part(roads, cut(roads, kept, facts, built.tallies), built.tallies));
+  built.network = number(roads, join(strong, built.tallies));
+  EVEIL_CHECK(check_network(built.network));
+  return built;
+}
+
+}  // namespace eveil::geo

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+
+namespace eveil::geo {
+
+/// Where a territory's roads are read from.
+///
+/// Columns, by our name: `class` (OpenStreetMap's `highway`) is needed; `id` (else the feature's
+/// id), `direction` (1 forward only, -1 backward only, 0 both; else all both), `speed_forward`,
+/// `speed_backward` (km/h), `lanes_forward`, `lanes_backward` may be absent.
+struct RoadSource {
+  std::string file;
+  std::string layer;                           ///< empty: the only one
+  std::map<std::string, std::string> columns;  ///< our name → the source's column
+};
+
+}  // namespace eveil::geo
