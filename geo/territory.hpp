@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,7 +10,9 @@
 #include "geo/base/error.hpp"
 #include "geo/base/geometry.hpp"
 #include "geo/network/network.hpp"
+#include "geo/network/road_source.hpp"
 #include "geo/places/sites.hpp"
+#include "geo/places/zone_source.hpp"
 #include "geo/places/zones.hpp"
 #include "geo/transit/feed_audit.hpp"
 
@@ -28,21 +30,6 @@ struct SiteSource {
   TimeOfDay closes = time_of_day(24);
   std::string group;
   std::string where;                        ///< the place in the user's file, for messages
-};
-
-struct RoadSource {
-  std::string file;
-  std::string layer;                            ///< empty: the only one
-  std::map<std::string, std::string> columns;   ///< our name → the source's column
-};
-
-struct ZoneSource {
-  std::string file;
-  std::string layer;
-  std::string id;
-  std::string name;         ///< optional column
-  std::string population;
-  std::string employment;   ///< optional column
 };
 
 struct FeedSource {
