@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/info.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <system_error>
+#include <type_traits>
+#include <variant>
+
+#include "geo/store/file.hpp"
+
+namespace eveil::output {
+namespace {
+
+/// No file of ours is deeper; hard links of another's can make a ring.
+constexpr int deepest = 16;
+
+Json as_json(const store::AttributeValue& value) {
+  return std::visit(
+      [](const auto& v) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::vector<std::byte>>) {
+          return Json{{"bytes", v.size()}};
+        } else {
+          return Json(v);
+        }
+      },
+      value);
+}
+
+Expected<Json> attributes_of(const store::Group& group) {
+  Json attributes = Json::object();
+  EVEIL_TRY(const auto names, group.attribute_names());
+  for (const auto& name : names) {
+    EVEIL_TRY(const auto value, group.attribute(name));
+    attributes[name] = as_json(value);
+  }
+  return attributes;
+}
+
+/// The rows of a table with these columns; null where they differ.
+Json rows_of(const Json& columns) {
+  Json rows;
+  for (const auto& column : columns) {
+    if (column["name"] == "offsets") {
+      const auto offsets = column["rows"].get<std::uint64_t>();
+      return offsets == 0 ? Json(0) : Json(offsets - 1);
+    }
+  }
+  for (const auto& column : columns) {
+    if (!rows.is_null() && rows != column["rows"]) return nullptr;
+    rows = column["rows"];
+  }
+  return rows;
+}
+
+Expected<void> collect(const store::Group& group, Json& tables, int depth) {
+  if (depth > deepest) return bad_input(group.where(), "is nested too deeply");
+  EVEIL_TRY(const auto names, group.names());
+  Json columns = Json::array();
+  std::vector<std::string> groups;
+  for (const auto& name : names) {
+    EVEIL_TRY(const auto kind, group.kind(name));
+    if (kind == store::ObjectKind::group) {
+      groups.push_back(name);
+      continue;
+    }
+    EVEIL_TRY(const auto column, group.column(name));
+    columns.push_back(Json{{"name", name},
+                           {"type", std::string(store::name_of(column.type))},
+                           {"rows", column.rows},
+                           {"units", column.units},
+                           {"description", column.description}});
+  }
+  EVEIL_TRY(Json attributes, attributes_of(group));
+  if (!columns.empty() || (depth > 0 && !attributes.empty())) {
+    tables.push_back(Json{{"path", group.path()},
+                          {"rows", rows_of(columns)},
+                          {"attributes", depth == 0 ? Json::object() : std::move(attributes)},
+                          {"columns", std::move(columns)}});
+  }
+  for (const auto& name : groups) {
+    EVEIL_TRY(const auto below, group.open(name));
+    EVEIL_CHECK(collect(below, tables, depth + 1));
+  }
+  return {};
+}
+
+/// A value on one line, cut where it is long (a CRS as WKT is).
+std::string short_text(const Json& value) {
+  constexpr std::size_t longest = 80;
+  std::string text = value.is_string() ? value.get<std::string>() : to_line(value);
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  if (text.size() <= longest) return text;
+  std::size_t end = longest;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80) --end;
+  return text.substr(0, end) + " …";
+}
+
+}  // namespace
+
+Expected<Json> info_of(const std::filesystem::path& path) {
+  EVEIL_TRY(const store::File file, store::File::open(path));
+  const store::Group root = file.root();
+  std::error_code ignored;
+  EVEIL_TRY(Json attributes, attributes_of(root));
+  Json info = {{"file", path.string()},
+               {"bytes", std::filesystem::file_size(path, ignored)},
+               {"format", attributes.value("format", Json())},
+               {"format_version", attributes.value("format_version", Json())},
+               {"complete", attributes.value("complete", Json(false))},
+               {"attributes", std::move(attributes)},
+               {"tables", Json::array()}};
+  EVEIL_CHECK(collect(root, info["tables"], 0));
+  return info;
+}
+
+std::string listing(const Json& info) {
+  std::string text =
+      fmt::format("{}: {}, version {}, {}, {} bytes\n",
+                  info["file"].get<std::string>(),
+                  info["format"].is_null() ? "HDF5 of another program" : short_text(info["format"]),
+                  info["format_version"].is_null() ? "unknown" : short_text(info["format_version"]),
+                  info["complete"] == true ? "complete" : "not complete",
+                  info["bytes"].get<std::uint64_t>());
+  for (const auto& [name, value] : info["attributes"].items()) {
+    if (name == "format" || name == "format_version" || name == "complete") continue;
+    text += fmt::format("  {:24} {}\n", name, short_text(value));
+  }
+  if (!info["tables"].empty()) text += fmt::format("\n{:>12}  table\n", "rows");
+  for (const auto& table : info["tables"]) {
+    if (table["columns"].empty()) continue;
+    std::string columns;
+    for (const auto& column : table["columns"]) {
+      if (!columns.empty()) columns += ' ';
+      columns += column["name"].get<std::string>();
+    }
+    text += fmt::format("{:>12}  {}: {}\n",
+                        table["rows"].is_null() ? "differ" : to_line(table["rows"]),
+                        table["path"].get<std::string>(),
+                        columns);
+  }
+  return text;
+}
+
+}  // namespace eveil::output

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/parts_folder.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace eveil::output {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* lock_name = "lock";
+
+std::string system_message(int error) { return std::generic_category().message(error); }
+
+bool is_ours(const fs::path& entry) {
+  const std::string name = entry.filename().string();
+  return name == lock_name ||
+         (name.starts_with("day-") && (name.ends_with(".h5") || name.ends_with(".h5.part")));
+}
+
+Expected<std::vector<fs::path>> entries(const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> found;
+  for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator();
+       at.increment(error)) {
+    found.push_back(at->path());
+  }
+  if (error) return failed(folder.string(), fmt::format("cannot be listed: {}", error.message()));
+  return found;
+}
+
+Expected<void> remove_stale(const fs::path& folder) {
+  EVEIL_TRY(const std::vector<fs::path> found, entries(folder));
+  for (const fs::path& entry : found) {
+    if (is_ours(entry)) continue;
+    return failed(entry.string(),
+                  "was not written by a run and stands where parts of this result will; move it "
+                  "away or choose another name for the result");
+  }
+  for (const fs::path& entry : found) {
+    if (entry.filename() == lock_name) continue;
+    std::error_code error;
+    fs::remove(entry, error);
+    if (error) return failed(entry.string(), fmt::format("cannot be removed: {}", error.message()));
+  }
+  return {};
+}
+
+}  // namespace
+
+Expected<PartsFolder> PartsFolder::create(const fs::path& output) {
+  const fs::path folder = output.string() + ".parts";
+  std::error_code error;
+  fs::create_directory(folder, error);
+  if (error || !fs::is_directory(fs::symlink_status(folder, error))) {
+    return failed(folder.string(),
+                  fmt::format("cannot be made: {}; check that the folder above it exists, may be "
+                              "written and isn't full",
+                              error ? error.message() : "something else has that name"));
+  }
+  const fs::path lock_path = folder / lock_name;
+  const int lock = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+  if (lock < 0) {
+    return failed(lock_path.string(), fmt::format("cannot be made: {}", system_message(errno)));
+  }
+  // File systems without locks (some clusters') say so; two runs to one name are then not noticed.
+  if (::flock(lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    ::close(lock);
+    return failed(folder.string(),
+                  "another run is writing this result; wait for it or choose another name");
+  }
+  const Expected<void> removed = remove_stale(folder);
+  if (!removed) {
+    ::close(lock);
+    return Unexpected(removed.error());
+  }
+  return PartsFolder(folder, lock);
+}
+
+fs::path PartsFolder::segment(std::uint32_t day) const {
+  return folder_ / fmt::format("day-{:03}.h5", day);
+}
+
+void PartsFolder::remove_segment(std::uint32_t day) const {
+  std::error_code ignored;  // a file that stays is removed with the folder, or by the next run
+  fs::remove(segment(day), ignored);
+}
+
+void PartsFolder::remove() {
+  if (lock_ < 0) return;
+  std::error_code ignored;
+  if (const auto found = entries(folder_)) {
+    for (const fs::path& entry : *found) {
+      if (is_ours(entry)) fs::remove(entry, ignored);
+    }
+  }
+  fs::remove(folder_, ignored);
+  ::close(std::exchange(lock_, -1));
+}
+
+PartsFolder::PartsFolder(PartsFolder&& other) noexcept
+    : folder_(std::move(other.folder_)), lock_(std::exchange(other.lock_, -1)) {}
+
+PartsFolder& PartsFolder::operator=(PartsFolder&& other) noexcept {
+  std::swap(folder_, other.folder_);
+  std::swap(lock_, other.lock_);
+  return *this;
+}
+
+Expected<void> check_output(const fs::path& path, bool force) {
+  std::error_code error;
+  const fs::file_status status = fs::symlink_status(path, error);
+  if (fs::exists(status)) {
+    if (fs::is_directory(status)) {
+      return bad_input(path.string(), "is a folder; give the name of a file");
+    }
+    if (!force) {
+      return bad_input(path.string(),
+                       "exists already; choose another name, or replace it with --force");
+    }
+  }
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  if (!fs::is_directory(folder, error)) {
+    return bad_input(
+        path.string(),
+        fmt::format("the folder {} does not exist; create it or choose another", folder.string()));
+  }
+  if (::access(folder.c_str(), W_OK) != 0) {
+    return bad_input(path.string(),
+                     fmt::format("the folder {} may not be written ({}); choose another",
+                                 folder.string(),
+                                 system_message(errno)));
+  }
+  return {};
+}
+
+}  // namespace eveil::output

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+#include "geo/base/error.hpp"
+
+namespace eveil::output {
+
+/// `OUT.parts`, where the closed days of a run under way lie until OUT is complete.
+///
+/// One program at a time: an advisory lock on its file `lock` says that it is in use. What a killed
+/// run left there is removed; anything else than its own files is refused and left alone.
+class PartsFolder {
+ public:
+  /// \errors failed: cannot be made, is in use, or holds files that no run wrote.
+  static Expected<PartsFolder> create(const std::filesystem::path& output);
+
+  /// `OUT.parts/day-007.h5`.
+  std::filesystem::path segment(std::uint32_t day) const;
+  void remove_segment(std::uint32_t day) const;
+  /// Removes the folder and what this program wrote in it.
+  void remove();
+
+  PartsFolder(PartsFolder&& other) noexcept;
+  PartsFolder& operator=(PartsFolder&& other) noexcept;
+  ~PartsFolder() { remove(); }
+
+ private:
+  PartsFolder(std::filesystem::path folder, int lock) : folder_(std::move(folder)), lock_(lock) {}
+
+  std::filesystem::path folder_;
+  int lock_ = -1;
+};
+
+/// Whether a result may be written there: nothing stands under the name, or `force` allows to
+/// replace a file; the folder exists and may be written.
+///
+/// \errors bad_input: with the remedy.
+Expected<void> check_output(const std::filesystem::path& path, bool force);
+
+}  // namespace eveil::output

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "geo/store/column.hpp"
+
+namespace eveil::output {
+
+inline constexpr std::string_view run_format = "eveil-run";
+/// One closed day of a run under way: the same tables under another name, so that nobody takes it
+/// for a finished run.
+inline constexpr std::string_view segment_format = "eveil-run-day";
+inline constexpr std::int64_t run_format_version = 1;
+
+/// A table of the result file: a group of columns of equal length.
+struct TableSpec {
+  std::string path;  ///< below the root: `links/by_time`
+  std::string description;
+  std::vector<store::ColumnSpec> columns;
+};
+
+// What the file holds, in its own words. `modes` are the names behind the columns of modes:
+// car_driver, walk, then the services. A row number of another table is -1 where there is none;
+// times are seconds after midnight of the simulated day and pass 86400 after midnight.
+
+TableSpec persons_table();
+TableSpec trips_table(const std::vector<std::string>& modes);
+TableSpec legs_table(const std::vector<std::string>& modes);
+TableSpec links_table();
+/// Points along each link; its `offsets` cut them into links: links + 1 of them.
+TableSpec link_shapes_table();
+TableSpec link_times_table();
+TableSpec zones_table();
+TableSpec stops_table();
+TableSpec requests_table(std::string_view service);
+TableSpec service_vehicles_table(std::string_view service);
+TableSpec generators_table(const std::vector<std::string>& modes);
+TableSpec convergence_table(const std::vector<std::string>& modes);
+TableSpec indicators_table();
+TableSpec parameters_table();
+
+/// All of the above for a run with these modes, in the order of the documents.
+std::vector<TableSpec> all_tables(const std::vector<std::string>& modes);
+
+/// `services/NAME`.
+std::string service_group(std::string_view service);
+
+}  // namespace eveil::output

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/static_tables.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "geo/store/ragged.hpp"
+#include "output/columns.hpp"
+#include "output/run_facts.hpp"
+#include "output/schema.hpp"
+#include "output/service_facts.hpp"
+#include "output/wkb.hpp"
+
+namespace eveil::output {
+namespace {
+
+using geo::LinkId;
+using geo::ZoneId;
+using scenarios::PersonId;
+
+Expected<void> write_links(const store::Group& root, const geo::Network& network) {
+  const TableSpec table = links_table();
+  Columns rows(table, network.link_count());
+  const auto start = [&](std::size_t i) { return network.place[network.from[LinkId(i)]]; };
+  const auto end = [&](std::size_t i) { return network.place[network.to[LinkId(i)]]; };
+  rows.add("from_x", [&](auto i) { return start(i).x; });
+  rows.add("from_y", [&](auto i) { return start(i).y; });
+  rows.add("to_x", [&](auto i) { return end(i).x; });
+  rows.add("to_y", [&](auto i) { return end(i).y; });
+  rows.add("length_m", [&](auto i) { return network.length[LinkId(i)].value; });
+  rows.add("free_speed", [&](auto i) { return network.free_speed[LinkId(i)].value; });
+  rows.add("lanes", [&](auto i) { return static_cast<double>(network.lanes[LinkId(i)]); });
+  rows.add("capacity_veh_h",
+           [&](auto i) { return in_vehicles_per_hour(network.capacity[LinkId(i)]); });
+  rows.add("road_class",
+           [&](auto i) { return static_cast<std::uint8_t>(network.road_class[LinkId(i)]); });
+  rows.add("source_id", [&](auto i) { return network.source_id[LinkId(i)]; });
+  rows.add("from_node", [&](auto i) { return row_or_none(network.from[LinkId(i)]); });
+  rows.add("to_node", [&](auto i) { return row_or_none(network.to[LinkId(i)]); });
+  return rows.write(root);
+}
+
+Expected<void> write_shapes(const store::Group& root, const geo::Network& network) {
+  const TableSpec table = link_shapes_table();
+  EVEIL_TRY(const store::Group group, root.create(table.path));
+  EVEIL_CHECK(group.set("description", table.description));
+  const std::vector<Point>& points = network.shape.values();
+  std::vector<double> x(points.size());
+  std::vector<double> y(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    x[i] = points[i].x;
+    y[i] = points[i].y;
+  }
+  EVEIL_CHECK(store::write_offsets(group, network.shape.offsets()));
+  EVEIL_CHECK(group.write(table.columns[0], x));
+  return group.write(table.columns[1], y);
+}
+
+Expected<void> write_zones(const store::Group& root, const geo::Zones& zones) {
+  const TableSpec table = zones_table();
+  Columns rows(table, zones.size());
+  rows.add("id", [&](auto i) { return zones.code[ZoneId(i)]; });
+  rows.add("name", [&](auto i) { return zones.name[ZoneId(i)]; });
+  rows.add("population", [&](auto i) { return zones.population[ZoneId(i)]; });
+  rows.add("jobs", [&](auto i) {
+    const double jobs = zones.jobs[ZoneId(i)];
+    return jobs < 0.0 ? not_a_number : jobs;
+  });
+  rows.add("centre_x", [&](auto i) { return zones.centre[ZoneId(i)].x; });
+  rows.add("centre_y", [&](auto i) { return zones.centre[ZoneId(i)].y; });
+  EVEIL_CHECK(rows.write(root));
+
+  std::vector<std::uint64_t> offsets = {0};
+  std::vector<std::uint8_t> bytes;
+  for (const Area& area : zones.area) {
+    for (const std::byte byte : wkb(area)) bytes.push_back(static_cast<std::uint8_t>(byte));
+    offsets.push_back(bytes.size());
+  }
+  EVEIL_TRY(const store::Group group, root.open(table.path));
+  const store::ColumnSpec spec{"values",
+                               store::ValueType::uint8,
+                               "1",
+                               "areas as well-known binary, one after the other",
+                               {}};
+  return store::write_ragged(group, "geometry", spec, offsets, bytes);
+}
+
+Expected<void> write_stops(const store::Group& root, const std::vector<Point>& stops) {
+  const TableSpec table = stops_table();
+  Columns rows(table, stops.size());
+  rows.add("id", [](auto i) { return static_cast<std::int32_t>(i); });
+  rows.add("x", [&](auto i) { return stops[i].x; });
+  rows.add("y", [&](auto i) { return stops[i].y; });
+  return rows.write(root);
+}
+
+}  // namespace
+
+Expected<void> write_static_tables(const store::Group& root, const sim::World& world) {
+  EVEIL_CHECK(write_links(root, world.network()));
+  EVEIL_CHECK(write_shapes(root, world.network()));
+  EVEIL_CHECK(write_zones(root, world.territory.zones));
+  EVEIL_CHECK(write_stops(root, world.territory.stops));
+  EVEIL_CHECK(write_services(root, world.scenario));
+  return write_parameters(root, world.scenario);
+}
+
+Expected<void> write_persons(const store::Group& root,
+                             const sim::World& world,
+                             std::span<const double> utility) {
+  const scenarios::Population& people = world.population;
+  const TableSpec table = persons_table();
+  Columns rows(table, people.person_count());
+  const auto byte = [](auto value) { return static_cast<std::uint8_t>(value); };
+  rows.add("id", [&](auto i) { return people.name[PersonId(i)]; });
+  rows.add("household", [](auto) { return std::int32_t{-1}; });
+  rows.add("weight", [&](auto) { return people.weight; });
+  rows.add("home_x", [&](auto i) { return people.home[PersonId(i)].x; });
+  rows.add("home_y", [&](auto i) { return people.home[PersonId(i)].y; });
+  rows.add("zone", [&](auto i) { return row_or_none(people.zone[PersonId(i)]); });
+  rows.add("age", [&](auto i) { return people.age[PersonId(i)]; });
+  rows.add("sex", [&](auto i) { return byte(people.sex[PersonId(i)]); });
+  rows.add("employed", [&](auto i) { return people.employed[PersonId(i)]; });
+  rows.add("student", [&](auto i) { return people.student[PersonId(i)]; });
+  rows.add("income_class", [](auto) { return std::uint8_t{0}; });
+  rows.add("car", [&](auto i) { return people.car[PersonId(i)]; });
+  rows.add("licence", [&](auto i) { return people.licence[PersonId(i)]; });
+  rows.add("generator", [&](auto i) { return row_or_none(people.site[PersonId(i)]); });
+  rows.add("role", [&](auto i) { return byte(people.role[PersonId(i)]); });
+  rows.add("utility", [&](auto i) { return utility[i]; });
+  return rows.write(root);
+}
+
+}  // namespace eveil::output
