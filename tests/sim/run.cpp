@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/run.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "geo/base/parallel.hpp"
+#include "tests/support/small_world.hpp"
+
+using namespace eveil;
+using namespace eveil::tests;
+
+namespace {
+
+// Two ways from B to E: over C (short, narrow) and over D (longer).
+//
+//        C
+//   A----B    E----F
+//        D
+const char* const two_ways = R"(
+     C
+A----B----E----F
+     D
+A-B 500 m 36 km/h
+B-C 1000 m 50 km/h 300 veh/h
+C-E 1000 m 50 km/h 300 veh/h
+B-D 1500 m 50 km/h
+D-E 1500 m 50 km/h
+E-F 500 m 36 km/h
+)";
+
+// What a run hands over, kept.
+class Kept : public sim::Sink {
+ public:
+  void begin_day(std::uint32_t day) override { days.push_back(day); }
+  void take(sim::Batch batch) override {
+    if (auto* rows = std::get_if<std::vector<sim::TripRow>>(&batch)) trips.push_back(*rows);
+    if (auto* rows = std::get_if<sim::RequestBatch>(&batch)) requests += rows->rows.size();
+  }
+  void end_day() override {}
+  void convergence(const sim::ConvergenceRow& row) override { rows.push_back(row); }
+
+  std::vector<std::uint32_t> days;
+  std::vector<std::vector<sim::TripRow>> trips;
+  std::vector<sim::ConvergenceRow> rows;
+  std::size_t requests = 0;
+};
+
+void fill(SmallWorld& small, int count) {
+  PeopleMaker maker;
+  for (int person = 0; person < count; ++person) {
+    maker.commuter(small.territory.network,
+                   small.drawn.link("AB"),
+                   small.drawn.link("EF"),
+                   time_of_day(8, person * 40 / count, person % 60),
+                   time_of_day(17, person % 50),
+                   person % 4 != 0);
+  }
+  small.people = maker.people;
+  small.scenario.simulation.days = 5;
+  small.scenario.simulation.fork_days = 3;
+}
+
+bool same(const std::vector<sim::TripRow>& a, const std::vector<sim::TripRow>& b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t row = 0; row < a.size(); ++row) {
+    if (a[row].arrival != b[row].arrival || a[row].mode != b[row].mode ||
+        a[row].status != b[row].status || a[row].distance != b[row].distance) {
+      return false;
+    }
+  }
+  return true;
+}
+
+Kept forked(const sim::World& world, const sim::LearntState& state, std::uint64_t replication) {
+  Kept kept;
+  sim::RunControl control;
+  control.replication = replication;
+  REQUIRE(sim::fork(world, state, control, &kept).has_value());
+  return kept;
+}
+
+}  // namespace
+
+TEST_CASE("learning spreads cars over both ways and brings the route gap down", "[sim][run]") {
+  SmallWorld small(two_ways);
+  fill(small, 600);
+  small.scenario.simulation.days = 12;
+  Kept kept;
+  const auto state = sim::learn(small.world(), {}, &kept);
+  REQUIRE(state.has_value());
+  REQUIRE(kept.rows.size() == 12);
+  REQUIRE(kept.days == std::vector<std::uint32_t>{12});
+  REQUIRE(kept.rows.back().route_gap < kept.rows.front().route_gap);
+  REQUIRE(kept.rows.back().mean_travel_time_s < kept.rows.front().mean_travel_time_s);
+}
+
+TEST_CASE("the same run twice, and with one or two threads, is the same to the bit", "[sim][run]") {
+  SmallWorld small(two_ways);
+  fill(small, 400);
+  small.scenario.services.push_back(service_everywhere(small.territory, "bus"));
+  small.scenario.services[scenarios::ServiceId(std::size_t{0})].vehicles = 6;
+  std::vector<Kept> kept(3);
+  for (std::size_t run = 0; run < 3; ++run) {
+    const parallel::ThreadLimit limit(run == 2 ? 1 : 2);
+    REQUIRE(sim::learn(small.world(), {}, &kept[run]).has_value());
+  }
+  REQUIRE(same(kept[0].trips[0], kept[1].trips[0]));
+  REQUIRE(same(kept[0].trips[0], kept[2].trips[0]));
+}
+
+TEST_CASE("a variant whose service nobody may use changes nothing, to the bit",
+          "[sim][run][service]") {
+  SmallWorld small(two_ways);
+  fill(small, 400);
+  const auto state = sim::learn(small.world(), {}, nullptr);
+  REQUIRE(state.has_value());
+  const Kept base = forked(small.world(), *state, 2);
+  scenarios::Service service = service_everywhere(small.territory, "nobody");
+  service.eligibility = scenarios::Eligibility::none;
+  service.vehicles = 20;
+  small.scenario.services.push_back(service);
+  const Kept variant = forked(small.world(), *state, 2);
+  REQUIRE(same(base.trips[0], variant.trips[0]));
+  REQUIRE(variant.requests == 0);
+}
+
+TEST_CASE("replications differ by their tastes; the same number gives the same run", "[sim][run]") {
+  SmallWorld small(two_ways);
+  fill(small, 400);
+  small.scenario.choice.walk_constant = 3.0;
+  const auto state = sim::learn(small.world(), {}, nullptr);
+  REQUIRE(state.has_value());
+  const Kept one = forked(small.world(), *state, 1);
+  REQUIRE(same(one.trips[0], forked(small.world(), *state, 1).trips[0]));
+  REQUIRE_FALSE(same(one.trips[0], forked(small.world(), *state, 2).trips[0]));
+}
+
+TEST_CASE("a state of another seed, sample or territory is refused by name",
+          "[sim][run][refused]") {
+  SmallWorld small(two_ways);
+  fill(small, 20);
+  auto state = sim::learn(small.world(), {}, nullptr);
+  REQUIRE(state.has_value());
+  state->seed = 9;
+  state->sample = 0.5;
+  state->territory_digest = "other";
+  const auto checked = sim::check_state(small.world(), *state);
+  REQUIRE_FALSE(checked.has_value());
+  const std::string text = describe(checked.error());
+  REQUIRE(text.find("simulation.seed is 9 in the state and 1 in the scenario") !=
+          std::string::npos);
+  REQUIRE(text.find("simulation.sample is 0.5") != std::string::npos);
+  REQUIRE(text.find("territory") != std::string::npos);
+}
+
+TEST_CASE("a run that is told to stop ends as interrupted", "[sim][run]") {
+  SmallWorld small(two_ways);
+  fill(small, 20);
+  const std::atomic<bool> stop{true};
+  sim::RunControl control;
+  control.stop = &stop;
+  const auto state = sim::learn(small.world(), control, nullptr);
+  REQUIRE_FALSE(state.has_value());
+  REQUIRE(state.error().kind == ErrorKind::interrupted);
+}
