@@ -33,8 +33,8 @@ class Kept : public sim::Sink {
  public:
   void begin_day(std::uint32_t day) override { days.push_back(day); }
   void take(sim::Batch batch) override {
-    if (auto* rows = std::get_if<std::vector<sim::TripRow>>(&batch)) trips.push_back(*rows);
-    if (auto* rows = std::get_if<sim::RequestBatch>(&batch)) requests += rows->rows.size();
+    if (auto* made = std::get_if<std::vector<sim::TripRow>>(&batch)) trips.push_back(*made);
+    if (auto* asked = std::get_if<sim::RequestBatch>(&batch)) requests += asked->rows.size();
   }
   void end_day() override {}
   void convergence(const sim::ConvergenceRow& row) override { rows.push_back(row); }
