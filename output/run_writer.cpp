@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/run_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <exception>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <variant>
+
+#include "geo/base/parallel.hpp"
+#include "output/day_segment.hpp"
+#include "output/final_file.hpp"
+#include "output/parts_folder.hpp"
+
+namespace eveil::output {
+namespace {
+
+/// Batches that may wait: a batch can be a whole table, so few.
+constexpr std::ptrdiff_t most_waiting = 8;
+
+struct BeginDay {
+  std::uint32_t day = 0;
+};
+struct EndDay {};
+struct Finish {};
+struct Stop {};
+using Message = std::variant<Stop, BeginDay, sim::Batch, EndDay, sim::ConvergenceRow, Finish>;
+
+}  // namespace
+
+struct RunWriter::Work {
+  Work(const sim::World& world_, RunWriterOptions options_, PartsFolder parts_)
+      : world(world_), options(std::move(options_)), parts(std::move(parts_)) {
+    queue.set_capacity(most_waiting);
+    thread = std::thread([this] { run(); });
+  }
+
+  void send(Message message) {
+    if (!failing.load()) queue.push(std::move(message));
+  }
+  /// The last message, which gets through whatever happened: after a failure the thread goes on
+  /// taking messages, so there is always room.
+  void end(Message message) {
+    if (!thread.joinable()) return;
+    queue.push(std::move(message));
+    thread.join();
+  }
+
+  // On the writer's thread.
+  void run();
+  Expected<void> handle(const Message& message);
+  Expected<void> end_day();
+  Expected<void> finish();
+
+  const sim::World& world;
+  RunWriterOptions options;
+  PartsFolder parts;
+  parallel::BoundedQueue<Message> queue;
+  std::atomic<bool> failing{false};
+  std::thread thread;
+
+  // Of the writer's thread; read by others after it ended.
+  std::optional<DaySegment> open_day;
+  std::uint32_t day = 0;
+  std::optional<std::uint32_t> closed_day;
+  std::vector<IndicatorRow> indicators;
+  std::vector<sim::ConvergenceRow> convergence;
+  std::optional<Error> error;
+  std::chrono::steady_clock::duration busy{0};
+};
+
+void RunWriter::Work::run() {
+  while (true) {
+    Message message;
+    queue.pop(message);
+    const auto start = std::chrono::steady_clock::now();
+    if (!error) {
+      // The machine's faults (memory) come as exceptions, and must not end the program from here.
+      try {
+        const Expected<void> handled = handle(message);
+        if (!handled) error = handled.error();
+      } catch (const std::exception& exception) {
+        error = Error{ErrorKind::failed,
+                      options.path.string(),
+                      fmt::format("cannot be written: {}", exception.what()),
+                      {}};
+      }
+      if (error) {
+        failing.store(true);
+        open_day.reset();
+      }
+    }
+    busy += std::chrono::steady_clock::now() - start;
+    if (std::holds_alternative<Finish>(message) || std::holds_alternative<Stop>(message)) break;
+  }
+  open_day.reset();  // files are closed by the thread that opened them
+}
+
+Expected<void> RunWriter::Work::handle(const Message& message) {
+  if (const auto* begin = std::get_if<BeginDay>(&message)) {
+    day = begin->day;
+    EVEIL_TRY(DaySegment segment,
+              DaySegment::create(parts.segment(day), world, options.facts, day));
+    open_day.emplace(std::move(segment));
+    return {};
+  }
+  if (const auto* batch = std::get_if<sim::Batch>(&message)) {
+    if (open_day) return open_day->take(*batch);
+    return eveil::failed(options.path.string(),
+                         "records outside a day: a fault of the program, please report it");
+  }
+  if (const auto* row = std::get_if<sim::ConvergenceRow>(&message)) {
+    convergence.push_back(*row);
+    return {};
+  }
+  if (std::holds_alternative<EndDay>(message)) return end_day();
+  if (std::holds_alternative<Finish>(message)) return finish();
+  return {};
+}
+
+Expected<void> RunWriter::Work::end_day() {
+  if (!open_day) {
+    return eveil::failed(options.path.string(),
+                         "the end of a day without its start: a fault of the program, please "
+                         "report it");
+  }
+  EVEIL_CHECK(open_day->close());
+  open_day.reset();
+  if (options.indicators) {
+    EVEIL_TRY(const std::vector<IndicatorRow> rows,
+              options.indicators(parts.segment(day).string(), day));
+    indicators.insert(indicators.end(), rows.begin(), rows.end());
+  }
+  if (closed_day) parts.remove_segment(*closed_day);
+  closed_day = day;
+  return {};
+}
+
+Expected<void> RunWriter::Work::finish() {
+  if (open_day || !closed_day) {
+    return eveil::failed(options.path.string(),
+                         open_day ? "the run ended within a recorded day; run it again"
+                                  : "no day was recorded, so there is no result to write");
+  }
+  const RunSummary summary{world, options.facts, *closed_day, indicators, convergence};
+  EVEIL_CHECK(
+      write_final_file(parts.segment(*closed_day), summary, options.path, options.existing));
+  return {};
+}
+
+Expected<std::unique_ptr<RunWriter>> RunWriter::create(const sim::World& world,
+                                                       RunWriterOptions options) {
+  EVEIL_CHECK(check_output(options.path, options.existing == store::Existing::replace));
+  if (world.scenario.output.record_days > 1) {
+    return bad_input(fmt::format("{}:output.record_days", world.scenario.file),
+                     fmt::format("is {}; tables of more than the last day are not in this "
+                                 "version: set 1 or leave it out",
+                                 world.scenario.output.record_days));
+  }
+  EVEIL_TRY(PartsFolder parts, PartsFolder::create(options.path));
+  return std::unique_ptr<RunWriter>(
+      new RunWriter(std::make_unique<Work>(world, std::move(options), std::move(parts))));
+}
+
+RunWriter::RunWriter(std::unique_ptr<Work> work) : work_(std::move(work)) {}
+
+RunWriter::~RunWriter() { work_->end(Stop{}); }
+
+void RunWriter::begin_day(std::uint32_t day) { work_->send(BeginDay{day}); }
+void RunWriter::take(sim::Batch batch) { work_->send(std::move(batch)); }
+void RunWriter::end_day() { work_->send(EndDay{}); }
+void RunWriter::convergence(const sim::ConvergenceRow& row) { work_->send(row); }
+
+bool RunWriter::failed() const { return work_->failing.load(); }
+
+Expected<void> RunWriter::finish() {
+  work_->end(Finish{});
+  work_->parts.remove();
+  if (work_->error) return Unexpected(*work_->error);
+  return {};
+}
+
+double RunWriter::busy_s() const { return std::chrono::duration<double>(work_->busy).count(); }
+
+}  // namespace eveil::output

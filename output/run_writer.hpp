@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "geo/base/error.hpp"
+#include "geo/store/file.hpp"
+#include "output/indicator_row.hpp"
+#include "output/run_facts.hpp"
+#include "sim/records.hpp"
+#include "sim/world.hpp"
+
+namespace eveil::output {
+
+/// The numbers of one recorded day, taken of its closed segment; called on the writer's thread.
+using DayIndicators = std::function<Expected<std::vector<IndicatorRow>>(
+    const std::string& segment_path, std::uint32_t day)>;
+
+struct RunWriterOptions {
+  std::filesystem::path path;                          ///< the final name
+  store::Existing existing = store::Existing::refuse;  ///< see check_output
+  RunFacts facts;
+  DayIndicators indicators;  ///< may be empty: /indicators is then an empty table
+};
+
+/// Writes a run's result file on a thread of its own, behind a bounded queue.
+///
+///     records ─▶ queue ─▶ OUT.parts/day-001.h5 … day-010.h5 ─▶ indicators of each day
+///                                          last day + indicators + convergence ─finish▶ OUT
+///
+/// A day's segment is closed, synced and named when the day ends, and removed when a later one is
+/// closed. Nothing stands under the final name before `finish` has put the whole file there; a
+/// killed run leaves OUT.parts (and OUT.part), which the next run of that name removes.
+///
+/// An error of the writer's thread (disk full) makes `failed` true: what comes later is dropped
+/// without blocking, and `finish` returns it.
+///
+/// \threads  `begin_day`, `take`, `end_day`, `convergence`, `finish` from one thread; `failed` from
+///           any. The world must outlive it and is only read.
+class RunWriter : public sim::Sink {
+ public:
+  /// \errors bad_input: the result exists (Existing::refuse), a service's name is no group's name,
+  ///         `record_days` above 1; failed: OUT.parts cannot be made or is in use.
+  static Expected<std::unique_ptr<RunWriter>> create(const sim::World& world,
+                                                     RunWriterOptions options);
+
+  void begin_day(std::uint32_t day) override;
+  void take(sim::Batch batch) override;
+  void end_day() override;
+  void convergence(const sim::ConvergenceRow& row) override;
+
+  /// Whether writing has failed: the simulation may as well stop and call `finish`.
+  bool failed() const;
+  /// Waits for the writer and puts the whole file under its name; once.
+  Expected<void> finish();
+  /// Time that the writer was at work, in s; after `finish`.
+  double busy_s() const;
+
+  RunWriter(const RunWriter&) = delete;
+  RunWriter& operator=(const RunWriter&) = delete;
+  /// Without `finish`: removes the parts; nothing stands under the final name.
+  ~RunWriter() override;
+
+ private:
+  struct Work;
+  explicit RunWriter(std::unique_ptr<Work> work);
+  std::unique_ptr<Work> work_;
+};
+
+}  // namespace eveil::output
