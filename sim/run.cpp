@@ -2,6 +2,7 @@
 #include "sim/run.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "sim/day.hpp"
@@ -12,6 +13,22 @@
 namespace eveil::sim {
 
 namespace {
+
+// Adds the time between its making and its end to a total, if there is one.
+class Stopwatch {
+ public:
+  explicit Stopwatch(double* total) : total_(total), start_(std::chrono::steady_clock::now()) {}
+  ~Stopwatch() {
+    if (total_ == nullptr) return;
+    *total_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  }
+  Stopwatch(const Stopwatch&) = delete;
+  Stopwatch& operator=(const Stopwatch&) = delete;
+
+ private:
+  double* total_;
+  std::chrono::steady_clock::time_point start_;
+};
 
 ServiceLevel level_for(const scenarios::Service& service, const std::vector<ServiceLevel>& known) {
   for (const ServiceLevel& level : known) {
@@ -95,7 +112,12 @@ class Days {
   }
 
  private:
+  double* timing(double RunTimings::*part) const {
+    return control_.timings == nullptr ? nullptr : &(control_.timings->*part);
+  }
+
   void plan(std::uint32_t day, bool forked) {
+    const Stopwatch watch(timing(&RunTimings::planning_s));
     before_ = state_.tour_mode;
     Replanning who;
     if (day == 1) {
@@ -116,10 +138,16 @@ class Days {
                        state_.times,
                        control_.replication,
                        state_.days + 1};
-    DayOutcome outcome = run_day(world_, plan, traffic_);
+    DayOutcome outcome = [&] {
+      const Stopwatch watch(timing(&RunTimings::traffic_s));
+      return run_day(world_, plan, traffic_);
+    }();
     share_emissions(world_, outcome);
     const geo::LinkTimes raw = raw_times(world_.network(), traffic_.counts());
-    const Gaps gaps = gaps_of(world_, plan, outcome, raw, state_.levels);
+    const Gaps gaps = [&] {
+      const Stopwatch watch(timing(&RunTimings::checking_s));
+      return gaps_of(world_, plan, outcome, raw, state_.levels);
+    }();
 
     ConvergenceRow row = convergence_of(world_, outcome);
     row.day = state_.days + 1;

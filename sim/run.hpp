@@ -12,6 +12,13 @@
 
 namespace eveil::sim {
 
+/// Wall-clock seconds, for reports about the program; never part of results.
+struct RunTimings {
+  double traffic_s = 0.0;   ///< moving people and vehicles through their days
+  double planning_s = 0.0;  ///< routes and choices
+  double checking_s = 0.0;  ///< gaps
+};
+
 /// What a run is told besides its world.
 struct RunControl {
   std::uint64_t replication = 0;
@@ -19,6 +26,7 @@ struct RunControl {
   const std::atomic<bool>* stop = nullptr;  ///< asked between days
   /// Day done (from 1), of how many.
   std::function<void(std::uint32_t, std::uint32_t)> progress;
+  RunTimings* timings = nullptr;  ///< where to add them; may be null
 };
 
 /// Learns `simulation.days` days with the tastes of replication 0, from free flow on.
