@@ -55,10 +55,14 @@ void RoadSearch::search(const Start& start, const Bound& bound, const Settled& s
       relax(next, network.to[next], entry, link);
       continue;
     }
-    // Known before anything is relaxed: a loop at this node may serve the pending link.
-    label.pending = link == start.from ? Scratch::closed : graph_->forbidden_after(link).value;
+    // Known before anything is relaxed: a loop at this node may serve the pending link. Where that
+    // link would be skipped, nothing stays open: almost everywhere, as it leads back.
+    const LinkId turn = link == start.from ? LinkId::none() : graph_->forbidden_after(link);
+    const bool open =
+        turn.valid() && (!scratch.is_closed(network.to[turn]) || scratch.is_wanted(turn));
+    label.pending = open ? turn.value : Scratch::closed;
     for (const Arc& arc : graph_->leaving(node)) {
-      if (arc.link.value != label.pending) relax(arc.link, arc.node, entry, link);
+      if (arc.link != turn) relax(arc.link, arc.node, entry, link);
     }
   }
 }
@@ -206,9 +210,11 @@ void RoadSearch::from_many(std::span<const LinkId> sources,
     // A source may begin by a U-turn, so the first link settled here is the best for it.
     if (label.bound == 0) --missing;
     label.bound = item.key;
-    label.pending = graph_->forbidden_before(link).value;
+    const LinkId turn = graph_->forbidden_before(link);
+    const bool open = turn.valid() && !scratch.is_closed(network.from[turn]);
+    label.pending = open ? turn.value : Scratch::closed;
     for (const Arc& arc : graph_->entering(node)) {
-      if (arc.link.value != label.pending) relax(arc.link, arc.node, item.key, link);
+      if (arc.link != turn) relax(arc.link, arc.node, item.key, link);
     }
   }
   for (std::size_t row = 0; row < sources.size(); ++row) {
