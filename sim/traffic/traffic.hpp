@@ -22,29 +22,40 @@ inline constexpr std::size_t vehicle_class_count = 2;
 
 /// The numbers of the queue model; docs/model.md gives their sources.
 struct TrafficParameters {
-  double flow_factor = 1.0;        ///< the sample p
-  double storage_factor = 1.0;     ///< p^0.75
-  Metres cell{7.5};                ///< road length per passenger-car unit in a jam
+  double flow_factor = 1.0;     ///< the sample p
+  double storage_factor = 1.0;  ///< p^0.75
+  Metres cell{7.5};             ///< road length per passenger-car unit in a jam
   MetresPerSecond gap_speed = kilometres_per_hour(15.0);
   Duration stuck_after = seconds(300);
-  std::uint64_t seed = 1;          ///< keys the draws between equal candidates at a merge
+  std::uint64_t seed = 1;  ///< keys the draws between equal candidates at a merge
 };
 
 /// One vehicle that arrived at the end of the last link of its route.
 struct Arrival {
   TimeOfDay time;
   VehicleId vehicle;
-  std::uint64_t tag;        ///< what the caller gave at departure
-  Metres distance;          ///< links entered since departure
+  std::uint64_t tag;  ///< what the caller gave at departure
+  Metres distance;    ///< links entered since departure
 };
 
 /// What a day's traffic must report about itself.
 struct TrafficQuality {
   std::uint64_t link_entries = 0;
-  std::uint64_t forced_moves = 0;   ///< heads pushed into a full link
-  std::uint64_t raised_gap_links = 0;  ///< links whose gap speed had to be raised to carry their capacity
+  std::uint64_t forced_moves = 0;  ///< heads pushed into a full link
+  std::uint64_t raised_gap_links =
+      0;  ///< links whose gap speed had to be raised to carry their capacity
   std::uint64_t departed = 0;
   std::uint64_t arrived = 0;
+};
+
+/// A link at one instant, between two windows.
+struct LinkState {
+  std::uint32_t vehicles = 0;  ///< in its queue
+  std::uint32_t waiting = 0;   ///< to depart at its end
+  double used = 0.0;           ///< PCU: vehicles, and gaps not known to have arrived
+  double storage = 0.0;        ///< PCU that it admits before it is full
+  Duration free_time;
+  Duration gap_time;  ///< from a vehicle's exit to the arrival of its space at the start
 };
 
 /// Counts by link, slice of 15 minutes of entry and vehicle class, of vehicles that left the link.
@@ -54,21 +65,24 @@ struct LinkCounts {
   std::array<std::vector<std::uint64_t>, vehicle_class_count> travel_ms;
 };
 
-/// The road traffic of one day: links are queues with a free travel time, a flow capacity at their exit, a
-/// storage capacity, and gaps that travel backwards.
+/// The road traffic of one day: links are queues with a free travel time, a flow capacity at their
+/// exit, a storage capacity, and gaps that travel backwards.
 ///
-/// A vehicle departs at the *end* of the first link of its route (it doesn't use that link's storage, but its
-/// exit's flow) and arrives at the end of the last. Windows of one second in two phases: *nodes* move the ready
-/// heads of their in-links, *links* take in what entered and release gaps. In the node phase an in-link is
-/// touched only by its end node and an out-link only by its start node, so that nodes run in parallel without
-/// locks: the same result at any number of threads.
+/// A vehicle departs at the *end* of the first link of its route (it doesn't use that link's
+/// storage, but its exit's flow) and arrives at the end of the last. Windows of one second in two
+/// phases: *nodes* move the ready heads of their in-links, *links* take in what entered and release
+/// gaps. In the node phase an in-link is touched only by its end node and an out-link only by its
+/// start node, so that nodes run in parallel without locks: the same result at any number of
+/// threads.
 ///
-/// Everything that happens has an exact time in ms, which may lie in an earlier window than the one in which
-/// it is handled, never in a later one than `now`.
-/// \source Gawron 1998 (queue model); gaps after Charypar, Axhausen, Nagel 2007; docs/model.md.
+/// Everything that happens has an exact time in ms, which may lie in an earlier window than the one
+/// in which it is handled, never in a later one than `now`. \source Gawron 1998 (queue model); gaps
+/// after Charypar, Axhausen, Nagel 2007; docs/model.md.
 class Traffic {
  public:
-  Traffic(const geo::Network& network, const geo::Adjacency& adjacency, TrafficParameters parameters);
+  Traffic(const geo::Network& network,
+          const geo::Adjacency& adjacency,
+          TrafficParameters parameters);
   ~Traffic();
   Traffic(const Traffic&) = delete;
   Traffic& operator=(const Traffic&) = delete;
@@ -80,11 +94,16 @@ class Traffic {
   /// A vehicle that wants to leave the end of `route[0]` at `at`.
   ///
   /// \param at       not before `now()`.
-  /// \param size     in passenger-car units of the simulated sample (a car: 1; a service vehicle: the sample p).
-  /// \param name     stable name (keys the draws); unique among vehicles on the road.
-  /// \pre route is connected and not empty. A route of one link arrives at `at`, in the next window, and uses no road.
-  VehicleId depart(TimeOfDay at, VehicleClass vehicle_class, double size, std::uint64_t name,
-                   std::uint64_t tag, std::span<const geo::LinkId> route);
+  /// \param size     in passenger-car units of the simulated sample (a car: 1; a service vehicle:
+  /// the sample p). \param name     stable name (keys the draws); unique among vehicles on the
+  /// road. \pre route is connected and not empty. A route of one link arrives at `at`, in the next
+  /// window, and uses no road.
+  VehicleId depart(TimeOfDay at,
+                   VehicleClass vehicle_class,
+                   double size,
+                   std::uint64_t name,
+                   std::uint64_t tag,
+                   std::span<const geo::LinkId> route);
 
   /// The link on which the vehicle is (the first of its route while it waits to depart).
   geo::LinkId link_of(VehicleId vehicle) const;
@@ -93,8 +112,9 @@ class Traffic {
   /// Replaces what is left of a route between two windows: `rest[0]` is `link_of(vehicle)`.
   void reroute(VehicleId vehicle, std::span<const geo::LinkId> rest);
 
-  /// Runs the window [now, now + 1 s). Arrivals come sorted by (time, vehicle name); ids of arrived vehicles
-  /// are free for reuse afterwards. Jumps cheaply over windows in which nothing can happen.
+  /// Runs the window [now, now + 1 s). `arrivals` is emptied first; they come sorted by (time,
+  /// vehicle name); ids of arrived vehicles are free for reuse afterwards. Costs nothing where
+  /// nothing can happen.
   void run_window(std::vector<Arrival>& arrivals);
   /// Whether any vehicle is on the road or waits to depart.
   bool empty() const;
@@ -107,14 +127,16 @@ class Traffic {
   TrafficQuality quality() const;
   /// Vehicles now on links + waiting; departed − arrived at every window.
   std::uint64_t on_the_way() const;
+  /// Counts the vehicles of one link, in time proportional to them.
+  LinkState link_state(geo::LinkId link) const;
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
 
-/// The day's raw times: the mean of those who left, by slice of entry (all classes); where nobody entered, free
-/// flow, but not below what first-in-first-out asks from the slice before.
+/// The day's raw times: the mean of those who left, by slice of entry (all classes); where nobody
+/// entered, free flow, but not below what first-in-first-out asks from the slice before.
 geo::LinkTimes raw_times(const geo::Network& network, const LinkCounts& counts);
 
 }  // namespace eveil::sim

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/traffic/calendar.hpp"
+
+#include <algorithm>
+
+namespace eveil::sim {
+
+void Calendar::clear() {
+  buckets_.assign(static_cast<std::size_t>((day_end - day_start).ms / 1000) + 1, Bucket{});
+  blocks_.clear();
+  free_ = nothing;
+  empty_before_ = 0;
+}
+
+void Calendar::add(std::size_t window, std::uint32_t row) {
+  if (window >= buckets_.size()) buckets_.resize(window + window / 8 + 1);
+  Bucket& bucket = buckets_[window];
+  if (bucket.block == nothing || bucket.filled == block_rows) {
+    std::uint32_t fresh = free_;
+    if (fresh == nothing) {
+      fresh = static_cast<std::uint32_t>(blocks_.size());
+      blocks_.emplace_back();
+    } else {
+      free_ = blocks_[fresh].next;
+    }
+    blocks_[fresh].next = bucket.block;
+    bucket = {fresh, 0};
+  }
+  blocks_[bucket.block].rows[bucket.filled++] = row;
+  empty_before_ = std::min(empty_before_, window);
+}
+
+void Calendar::take(std::size_t window, std::vector<std::uint32_t>& rows) {
+  if (window >= buckets_.size()) return;
+  Bucket& bucket = buckets_[window];
+  std::uint32_t filled = bucket.filled;
+  for (std::uint32_t at = bucket.block; at != nothing;) {
+    Block& block = blocks_[at];
+    rows.insert(rows.end(), block.rows, block.rows + filled);
+    const std::uint32_t next = block.next;
+    block.next = free_;
+    free_ = at;
+    at = next;
+    filled = block_rows;
+  }
+  bucket = Bucket{};
+}
+
+std::size_t Calendar::next_filled(std::size_t window, std::size_t last) {
+  std::size_t at = std::max(window, empty_before_);
+  const std::size_t end = std::min(last, buckets_.size());
+  while (at < end && buckets_[at].block == nothing) ++at;
+  empty_before_ = std::min(at, end);
+  return at < end ? at : last;
+}
+
+}  // namespace eveil::sim

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "geo/base/units.hpp"
+
+namespace eveil::sim {
+
+/// One bucket a second with the rows for which something can happen then.
+///
+/// A row may stand in several buckets: its owner knows the time that counts and passes over the
+/// others. Buckets are chains of blocks from one pool, so nothing is allocated once a day's peak is
+/// known.
+class Calendar {
+ public:
+  void clear();
+  /// Notes `row` for a window. Windows count seconds from day_start.
+  void add(std::size_t window, std::uint32_t row);
+  /// Appends the rows of a window to `rows` and empties the bucket.
+  void take(std::size_t window, std::vector<std::uint32_t>& rows);
+  /// The first window from `window` on with a row, or `last`.
+  /// \pre the windows below were taken.
+  std::size_t next_filled(std::size_t window, std::size_t last);
+
+ private:
+  static constexpr std::uint32_t block_rows = 15;
+  static constexpr std::uint32_t nothing = 0xffffffffU;
+  struct Block {
+    std::uint32_t rows[block_rows];
+    std::uint32_t next;
+  };
+  struct Bucket {
+    std::uint32_t block = nothing;  // the one being filled; full ones follow it
+    std::uint32_t filled = 0;
+  };
+
+  std::vector<Bucket> buckets_;
+  std::vector<Block> blocks_;
+  std::uint32_t free_ = nothing;
+  std::size_t empty_before_ = 0;  // no row in any window below
+};
+
+}  // namespace eveil::sim

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "sim/traffic/traffic.hpp"
+
+namespace eveil::sim {
+
+geo::LinkTimes raw_times(const geo::Network& network, const LinkCounts& counts) {
+  constexpr auto slice_ms = static_cast<std::uint64_t>(slice_length.ms);
+  geo::LinkTimes times = geo::LinkTimes::free_flow(network);
+  for (const geo::LinkId link : network.from.ids()) {
+    std::uint64_t before = 0;
+    for (std::size_t slice = 0; slice < slice_count; ++slice) {
+      const std::size_t cell = link.value * slice_count + slice;
+      std::uint64_t vehicles = 0;
+      std::uint64_t travel = 0;
+      for (std::size_t kind = 0; kind < vehicle_class_count; ++kind) {
+        vehicles += counts.volume[kind][cell];
+        travel += counts.travel_ms[kind][cell];
+      }
+      const std::uint64_t free = times.ms[cell];
+      std::uint64_t mean = free;
+      if (vehicles > 0) {
+        mean = std::max(free, (travel + vehicles / 2) / vehicles);
+      } else if (before > slice_ms) {
+        // Who entered as the slice before ended left no earlier than this.
+        mean = std::max(free, before - slice_ms);
+      }
+      times.ms[cell] = static_cast<std::uint32_t>(std::min<std::uint64_t>(mean, 0xffffffffU));
+      before = mean;
+    }
+  }
+  return times;
+}
+
+}  // namespace eveil::sim

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/traffic/traffic.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/traffic/state.hpp"
+#include "sim/traffic/window.hpp"
+
+namespace eveil::sim {
+
+namespace {
+
+std::uint32_t take_row(RoadState& state) {
+  if (state.free_vehicle == nobody) {
+    state.vehicles.emplace_back();
+    state.records.emplace_back();
+    return static_cast<std::uint32_t>(state.vehicles.size() - 1);
+  }
+  const std::uint32_t vehicle = state.free_vehicle;
+  state.free_vehicle = state.vehicles[vehicle].next;
+  --state.free_count;
+  return vehicle;
+}
+
+bool waits_before(const RoadState& state, std::uint32_t a, std::uint32_t b) {
+  if (state.vehicles[a].ready != state.vehicles[b].ready) {
+    return state.vehicles[a].ready < state.vehicles[b].ready;
+  }
+  return state.records[a].name < state.records[b].name;
+}
+
+/// Into the list of its link, by (time, name); usually at its end.
+void start_waiting(RoadState& state, std::uint32_t vehicle) {
+  VehicleRow& row = state.vehicles[vehicle];
+  LinkExit& exit = state.exits[row.link];
+  row.stage = Stage::waiting;
+  row.next = nobody;
+  if (exit.waiting == nobody) {
+    exit.waiting = exit.waiting_tail = vehicle;
+  } else if (waits_before(state, exit.waiting_tail, vehicle)) {
+    state.vehicles[exit.waiting_tail].next = vehicle;
+    exit.waiting_tail = vehicle;
+  } else {
+    std::uint32_t* at = &exit.waiting;
+    while (waits_before(state, *at, vehicle)) at = &state.vehicles[*at].next;
+    row.next = *at;
+    *at = vehicle;
+  }
+  advance_event(state, row.link, row.ready, state.now);
+}
+
+void stop_waiting(RoadState& state, std::uint32_t vehicle) {
+  LinkExit& exit = state.exits[state.vehicles[vehicle].link];
+  std::uint32_t before = nobody;
+  std::uint32_t* at = &exit.waiting;
+  while (*at != vehicle) {
+    before = *at;
+    at = &state.vehicles[*at].next;
+  }
+  *at = state.vehicles[vehicle].next;
+  if (exit.waiting_tail == vehicle) exit.waiting_tail = before;
+}
+
+void stay_off_road(RoadState& state, std::uint32_t vehicle) {
+  state.vehicles[vehicle].stage = Stage::off_road;
+  state.off_road.push_back(vehicle);
+  std::push_heap(state.off_road.begin(),
+                 state.off_road.end(),
+                 [&](std::uint32_t a, std::uint32_t b) { return arrives_later(state, a, b); });
+}
+
+void leave_off_road(RoadState& state, std::uint32_t vehicle) {
+  auto& heap = state.off_road;
+  heap.erase(std::find(heap.begin(), heap.end(), vehicle));
+  std::make_heap(heap.begin(), heap.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return arrives_later(state, a, b);
+  });
+}
+
+void set_route(RoadState& state, std::uint32_t vehicle, std::span<const geo::LinkId> rest) {
+  VehicleRow& row = state.vehicles[vehicle];
+  state.records[vehicle].route = row.cursor = state.routes.store(rest.subspan(1));
+  row.into = state.routes.next(row.cursor).value;
+}
+
+bool connected(const geo::Network& network, std::span<const geo::LinkId> route) {
+  for (std::size_t step = 1; step < route.size(); ++step) {
+    if (network.to[route[step - 1]] != network.from[route[step]]) return false;
+  }
+  return !route.empty();
+}
+
+}  // namespace
+
+struct Traffic::State : RoadState {
+  using RoadState::RoadState;
+};
+
+Traffic::Traffic(const geo::Network& network,
+                 const geo::Adjacency& adjacency,
+                 TrafficParameters parameters)
+    : state_(std::make_unique<State>(network, adjacency, parameters)) {}
+
+Traffic::~Traffic() = default;
+
+void Traffic::start_day() { state_->clear(); }
+
+TimeOfDay Traffic::now() const { return {state_->now}; }
+
+VehicleId Traffic::depart(TimeOfDay at,
+                          VehicleClass vehicle_class,
+                          double size,
+                          std::uint64_t name,
+                          std::uint64_t tag,
+                          std::span<const geo::LinkId> route) {
+  RoadState& state = *state_;
+  EVEIL_ASSERT(at.ms >= state.now);
+  EVEIL_ASSERT(connected(state.network, route));
+  const std::uint32_t vehicle = take_row(state);
+  VehicleRow& row = state.vehicles[vehicle];
+  row = VehicleRow{};
+  row.ready = at.ms;
+  row.entry = at.ms;
+  row.link = route[0].value;
+  row.size = static_cast<std::uint16_t>(std::clamp(std::floor(size * 1000.0 + 0.5), 1.0, 65'535.0));
+  row.vehicle_class = vehicle_class;
+  state.records[vehicle] = {name, tag, nobody};
+  set_route(state, vehicle, route);
+  ++state.quality.departed;
+  if (route.size() == 1) {
+    stay_off_road(state, vehicle);
+  } else {
+    start_waiting(state, vehicle);
+  }
+  return VehicleId(std::size_t{vehicle});
+}
+
+geo::LinkId Traffic::link_of(VehicleId vehicle) const {
+  return geo::LinkId(std::size_t{state_->vehicles[vehicle.value].link});
+}
+
+TimeOfDay Traffic::ready_at(VehicleId vehicle) const {
+  return {state_->vehicles[vehicle.value].ready};
+}
+
+void Traffic::reroute(VehicleId id, std::span<const geo::LinkId> rest) {
+  RoadState& state = *state_;
+  const std::uint32_t vehicle = id.value;
+  VehicleRow& row = state.vehicles[vehicle];
+  EVEIL_ASSERT(row.stage != Stage::free);
+  EVEIL_ASSERT(connected(state.network, rest) && rest[0].value == row.link);
+  if (row.stage == Stage::waiting) stop_waiting(state, vehicle);
+  if (row.stage == Stage::off_road) leave_off_road(state, vehicle);
+  state.routes.release(state.records[vehicle].route);
+  set_route(state, vehicle, rest);
+  // Nobody drives the new way before the order is given.
+  row.ready = std::max(row.ready, state.now);
+  if (row.stage != Stage::off_road) {
+    state.blocked_on[row.link] = {nobody, nobody};
+    advance_event(state, row.link, state.now, state.now);
+  }
+  if (row.stage == Stage::on_road) return;
+  if (rest.size() == 1) {
+    stay_off_road(state, vehicle);
+  } else {
+    start_waiting(state, vehicle);
+  }
+}
+
+void Traffic::run_window(std::vector<Arrival>& arrivals) { sim::run_window(*state_, arrivals); }
+
+bool Traffic::empty() const { return on_the_way() == 0; }
+
+TimeOfDay Traffic::next_active() const {
+  RoadState& state = *state_;
+  const std::size_t now = window_of(state.now);
+  std::size_t window = state.calendar.next_filled(now, std::max(now, window_of(day_end.ms)));
+  if (!state.off_road.empty()) {
+    window = std::min(window, window_of(state.vehicles[state.off_road.front()].ready));
+  }
+  return {day_start.ms + static_cast<std::int32_t>(window) * window_ms};
+}
+
+void Traffic::skip_to(TimeOfDay window_start) {
+  EVEIL_ASSERT(window_start.ms >= state_->now && window_start.ms % window_ms == 0);
+  EVEIL_ASSERT(window_start <= next_active());
+  state_->now = window_start.ms;
+}
+
+const LinkCounts& Traffic::counts() const { return state_->counts; }
+
+TrafficQuality Traffic::quality() const { return state_->quality; }
+
+std::uint64_t Traffic::on_the_way() const { return state_->vehicles.size() - state_->free_count; }
+
+LinkState Traffic::link_state(geo::LinkId link) const {
+  const RoadState& state = *state_;
+  const LinkEntry& entry = state.entries[link.value];
+  const LinkExit& exit = state.exits[link.value];
+  LinkState out;
+  for (std::uint32_t at = exit.head; at != nobody; at = state.vehicles[at].next) ++out.vehicles;
+  for (std::uint32_t at = exit.waiting; at != nobody; at = state.vehicles[at].next) ++out.waiting;
+  out.used = entry.used / 1000.0;
+  out.storage = entry.storage / 1000.0;
+  out.free_time = {entry.free_ms};
+  out.gap_time = {exit.gap_ms};
+  return out;
+}
+
+}  // namespace eveil::sim

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "sim/traffic/state.hpp"
+
+namespace eveil::sim {
+
+/// Runs one window of a second: finds the active nodes, the node phase, the link phase, arrivals.
+/// \threads parallel inside; the same state at any number of them.
+void run_window(RoadState& state, std::vector<Arrival>& arrivals);
+
+/// The order of vehicles in `RoadState::off_road`: a heap with the first (time, name) in front.
+bool arrives_later(const RoadState& state, std::uint32_t a, std::uint32_t b);
+
+}  // namespace eveil::sim
