@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <filesystem>
+
+#include "app/commands.hpp"
+#include "app/comparison_job.hpp"
+
+namespace eveil::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_run(const std::string& file) { return fs::path(file).extension() == ".h5"; }
+
+Expected<void> check_outputs(const std::string& folder, bool force) {
+  if (force) return {};
+  for (const char* name : {"report.html", "comparison.json", "comparison.csv"}) {
+    const fs::path path = fs::path(folder) / name;
+    if (fs::exists(path)) {
+      return bad_input(path.string(),
+                       "exists; give another folder with -o, or --force to replace it");
+    }
+  }
+  return {};
+}
+
+Expected<std::vector<analysis::Comparison>> compare_files(const CompareCommand& command) {
+  for (const std::string& file : command.variants) {
+    if (!is_run(file))
+      return usage(fmt::format("{}: expected a run file (.h5), as the base's", file));
+  }
+  std::error_code error;
+  fs::create_directories(command.output, error);
+  if (error) return failed(command.output, fmt::format("cannot be made: {}", error.message()));
+  EVEIL_TRY(analysis::Comparison comparison,
+            analysis::compare_runs(command.base, command.variants));
+  return std::vector<analysis::Comparison>{std::move(comparison)};
+}
+
+Expected<std::vector<analysis::Comparison>> compare(const CompareCommand& command,
+                                                    const Context& context,
+                                                    Progress& progress) {
+  if (is_run(command.base.front())) return compare_files(command);
+  if (command.base.size() != 1) {
+    return usage(fmt::format("one base scenario expected, {} given", command.base.size()));
+  }
+  ComparisonJob job;
+  job.base = {command.base.front(), command.settings, {}};
+  for (const std::string& variant : command.variants)
+    job.variants.push_back({variant, command.settings, {}});
+  job.replications = command.replications;
+  job.output = command.output;
+  job.force = command.force;
+  return compare_scenarios(job, context, progress);
+}
+
+}  // namespace
+
+Expected<void> compare_command(const CompareCommand& command, const Context& context) {
+  Progress progress(context.common.quiet);
+  EVEIL_CHECK(check_outputs(command.output, command.force));
+  EVEIL_TRY(const auto comparisons, compare(command, context, progress));
+  EVEIL_CHECK(write_comparison(comparisons, command.output));
+  if (context.common.json) {
+    fmt::print("{}", to_text(analysis::to_json(comparisons)));
+    return {};
+  }
+  for (const analysis::Comparison& comparison : comparisons) {
+    for (const std::string& sentence : analysis::findings(comparison)) fmt::print("{}\n", sentence);
+  }
+  fmt::print("The report is {}.\n", (fs::path(command.output) / "report.html").string());
+  return {};
+}
+
+}  // namespace eveil::app

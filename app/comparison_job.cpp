@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/comparison_job.hpp"
+
+#include <filesystem>
+#include <mutex>
+#include <optional>
+
+#include "analysis/report/report.hpp"
+#include "app/simulate.hpp"
+#include "geo/base/file.hpp"
+#include "geo/base/parallel.hpp"
+#include "output/digest.hpp"
+#include "output/reader.hpp"
+#include "output/state_file.hpp"
+
+namespace eveil::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Learnt {
+  sim::LearntState state;
+  std::string digest;
+};
+
+// One run that the comparison needs.
+struct PairedRun {
+  const sim::World* world;
+  std::uint64_t replication;
+  std::string path;
+};
+
+std::string stem(const std::string& file) { return fs::path(file).stem().string(); }
+
+Expected<void> check_pairs(const scenarios::Scenario& base, const scenarios::Scenario& variant) {
+  const scenarios::Simulation& a = base.simulation;
+  const scenarios::Simulation& b = variant.simulation;
+  if (base.territory_file != variant.territory_file) {
+    return bad_input(variant.file + ": territory",
+                     fmt::format("{}, but the base's is {}; a comparison is on one territory",
+                                 variant.territory_file,
+                                 base.territory_file));
+  }
+  if (a.seed != b.seed || a.sample != b.sample || a.fork_days != b.fork_days ||
+      a.average_days != b.average_days) {
+    return bad_input(
+        variant.file + ": simulation",
+        "seed, sample, fork_days and average_days must be the base's, else runs don't pair; "
+        "leave them out of the variant");
+  }
+  return {};
+}
+
+Expected<void> check_names(const ComparisonJob& job) {
+  std::vector<std::string> names = {stem(job.base.file)};
+  for (const ScenarioRequest& variant : job.variants) {
+    const std::string name = stem(variant.file);
+    if (std::find(names.begin(), names.end(), name) != names.end()) {
+      return bad_input(
+          variant.file,
+          fmt::format("another scenario of this comparison is called {} too; rename one", name));
+    }
+    names.push_back(name);
+  }
+  return {};
+}
+
+Expected<Learnt> learn_base(const sim::World& world,
+                            const std::string& path,
+                            const Context& context,
+                            Progress& progress) {
+  if (fs::exists(path)) {
+    auto known = output::load_state(path);
+    if (known && sim::check_state(world, *known) &&
+        known->scenario_digest == scenarios::digest_of(world.scenario)) {
+      progress.say("the base was learnt before: its state is used again");
+      EVEIL_TRY(std::string digest, output::digest_of(path));
+      return Learnt{std::move(*known), std::move(digest)};
+    }
+  }
+  const std::uint32_t days = world.scenario.simulation.days;
+  progress.start(
+      fmt::format("learning the base: {} days of {} people", days, world.population.person_count()),
+      days);
+  sim::RunControl control;
+  control.stop = &context.stop;
+  control.progress = [&](std::uint32_t, std::uint32_t) { progress.step(); };
+  Learnt learnt;
+  EVEIL_TRY(learnt.state, sim::learn(world, control, nullptr));
+  progress.finish();
+  EVEIL_CHECK(output::save_state(learnt.state, path));
+  EVEIL_TRY(learnt.digest, output::digest_of(path));
+  return learnt;
+}
+
+// Whether a finished run is the one wanted.
+bool fits(const PairedRun& wanted, const Learnt& learnt) {
+  const auto run = output::open_run(wanted.path);
+  if (!run) return false;
+  const auto text = [&](const char* name) { return run->text_attribute("", name).value_or(""); };
+  return text("learnt_from") == learnt.digest &&
+         text("scenario_digest") == scenarios::digest_of(wanted.world->scenario) &&
+         run->integer_attribute("", "replication").value_or(-1) ==
+             static_cast<std::int64_t>(wanted.replication);
+}
+
+Expected<std::vector<PairedRun>> missing_runs(const std::vector<PairedRun>& wanted,
+                                              const Learnt& learnt,
+                                              bool force) {
+  std::vector<PairedRun> missing;
+  std::vector<Error> errors;
+  for (const PairedRun& run : wanted) {
+    const bool exists = fs::exists(run.path);
+    if (exists && fits(run, learnt)) continue;
+    if (exists && !force) {
+      errors.push_back(
+          {ErrorKind::bad_input,
+           run.path,
+           "exists, but isn't of this comparison; give another folder with -o, or --force",
+           {}});
+    }
+    missing.push_back(run);
+  }
+  if (!errors.empty()) return joined(std::move(errors));
+  return missing;
+}
+
+Expected<void> make_runs(const std::vector<PairedRun>& runs,
+                         const Learnt& learnt,
+                         const Context& context,
+                         Progress& progress) {
+  if (runs.empty()) return {};
+  const std::uint32_t days = runs.front().world->scenario.simulation.fork_days;
+  progress.start(fmt::format("{} runs of {} days, side by side", runs.size(), days),
+                 runs.size() * days);
+  const RunSetting setting{
+      context.command_line, context.common.threads, &context.stop, [&] { progress.step(); }};
+  std::mutex mutex;
+  std::optional<Error> first_error;
+  parallel::for_each_row(
+      runs.size(),
+      [&](std::size_t row) {
+        {
+          const std::lock_guard lock(mutex);
+          if (first_error) return;
+        }
+        const RunJob job{runs[row].path, true, runs[row].replication, &learnt.state, learnt.digest};
+        if (auto made = simulate(*runs[row].world, job, setting); !made) {
+          const std::lock_guard lock(mutex);
+          if (!first_error) first_error = std::move(made).error();
+        }
+      },
+      0);
+  if (first_error) return Unexpected(std::move(*first_error));
+  progress.finish();
+  return {};
+}
+
+Expected<void> make_folder(const std::string& folder) {
+  std::error_code error;
+  fs::create_directories(fs::path(folder) / "runs", error);
+  if (error) return failed(folder, fmt::format("cannot be made: {}", error.message()));
+  return {};
+}
+
+// The scenarios of a comparison on their common ground; worlds refer to it, so it doesn't move.
+struct Stage {
+  Ground ground;
+  scenarios::Population people;
+  std::vector<std::unique_ptr<scenarios::Scenario>> scenarios;  // base first
+  std::vector<std::unique_ptr<sim::World>> worlds;
+
+  Expected<void> open(const ComparisonJob& job, Progress& progress) {
+    EVEIL_TRY(const std::string toml, territory_of(job.base));
+    EVEIL_TRY(
+        ground,
+        open_ground(toml, job.compiled.empty() ? compiled_path(toml) : job.compiled, progress));
+    std::vector<ScenarioRequest> requests = {job.base};
+    requests.insert(requests.end(), job.variants.begin(), job.variants.end());
+    for (const ScenarioRequest& request : requests) {
+      EVEIL_TRY(scenarios::Scenario scenario, open_scenario(request, ground, progress));
+      scenarios.push_back(std::make_unique<scenarios::Scenario>(std::move(scenario)));
+      EVEIL_CHECK(check_pairs(*scenarios.front(), *scenarios.back()));
+    }
+    EVEIL_TRY(people, open_population(*scenarios.front(), ground, progress));
+    for (const auto& scenario : scenarios) {
+      worlds.push_back(
+          std::make_unique<sim::World>(*ground.territory, people, *scenario, *ground.graph));
+    }
+    return {};
+  }
+};
+
+}  // namespace
+
+Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJob& job,
+                                                              const Context& context,
+                                                              Progress& progress) {
+  EVEIL_CHECK(check_names(job));
+  EVEIL_CHECK(make_folder(job.output));
+  Stage stage;
+  EVEIL_CHECK(stage.open(job, progress));
+  const fs::path folder(job.output);
+  EVEIL_TRY(const Learnt learnt,
+            learn_base(*stage.worlds.front(), (folder / "base.state").string(), context, progress));
+
+  std::vector<PairedRun> wanted;
+  std::vector<std::vector<std::string>> files(stage.worlds.size());
+  for (std::uint64_t replication = 1; replication <= job.replications; ++replication) {
+    for (std::size_t row = 0; row < stage.worlds.size(); ++row) {
+      const std::string file = row == 0 ? job.base.file : job.variants[row - 1].file;
+      const std::string path =
+          (folder / "runs" / fmt::format("{}-{}.h5", stem(file), replication)).string();
+      wanted.push_back({stage.worlds[row].get(), replication, path});
+      files[row].push_back(path);
+    }
+  }
+  EVEIL_TRY(const auto missing, missing_runs(wanted, learnt, job.force));
+  EVEIL_CHECK(make_runs(missing, learnt, context, progress));
+
+  std::vector<analysis::Comparison> comparisons;
+  for (std::size_t row = 1; row < files.size(); ++row) {
+    EVEIL_TRY(analysis::Comparison comparison, analysis::compare_runs(files[0], files[row]));
+    comparisons.push_back(std::move(comparison));
+  }
+  return comparisons;
+}
+
+Expected<void> write_comparison(const std::vector<analysis::Comparison>& comparisons,
+                                const std::string& folder) {
+  const fs::path place(folder);
+  EVEIL_CHECK(write_whole_file(place / "comparison.csv", analysis::to_csv(comparisons)));
+  EVEIL_CHECK(write_whole_file(place / "report.html", analysis::report_html(comparisons)));
+  EVEIL_CHECK(write_whole_file(place / "comparison.json", to_text(analysis::to_json(comparisons))));
+  return {};
+}
+
+}  // namespace eveil::app

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "analysis/compare.hpp"
+#include "app/commands.hpp"
+#include "app/session.hpp"
+#include "geo/base/error.hpp"
+
+namespace eveil::app {
+
+/// Base and variants from scenario files to a comparison in a folder.
+struct ComparisonJob {
+  ScenarioRequest base;
+  std::vector<ScenarioRequest> variants;
+  std::uint32_t replications = 5;
+  std::string output;    ///< a folder
+  std::string compiled;  ///< where the compiled territory is kept; empty: beside its file
+  bool force = false;
+};
+
+/// Learns the base once, forks base and variants from it in pairs, compares, and leaves in
+/// `output`:
+///
+///     base.state                 what the base learnt
+///     runs/base-1.h5 …           one a scenario and replication
+///     comparison.json comparison.csv report.html
+///
+/// Runs that are there and fit (same scenario, seed, replication and state) are used again; others
+/// are refused unless `force`. Runs go side by side, one a thread.
+Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJob& job,
+                                                              const Context& context,
+                                                              Progress& progress);
+
+/// Writes report.html, comparison.json and comparison.csv into the folder.
+Expected<void> write_comparison(const std::vector<analysis::Comparison>& comparisons,
+                                const std::string& folder);
+
+}  // namespace eveil::app

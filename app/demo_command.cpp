@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <filesystem>
+
+#include "app/commands.hpp"
+#include "app/comparison_job.hpp"
+#include "app/library.hpp"
+
+namespace eveil::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+ComparisonJob demo_job(const fs::path& library, const DemoCommand& command) {
+  std::vector<std::string> settings;
+  if (command.quick) {
+    settings = {"simulation.days=4", "simulation.fork_days=3", "simulation.average_days=2"};
+  }
+  ComparisonJob job;
+  job.base = {(library / "coquimbo" / "base.toml").string(), settings, {}};
+  job.variants = {{(library / "coquimbo" / "variant.toml").string(), settings, {}}};
+  job.replications = command.quick ? 2 : 5;
+  job.output = command.output;
+  job.compiled = (fs::path(command.output) / "coquimbo.territory").string();
+  job.force = command.force;
+  return job;
+}
+
+}  // namespace
+
+Expected<void> demo_command(const DemoCommand& command, const Context& context) {
+  EVEIL_TRY(const std::string library, library_folder());
+  const fs::path report = fs::path(command.output) / "report.html";
+  if (fs::exists(report) && !command.force) {
+    return bad_input(report.string(),
+                     "exists; give another folder with -o, or --force to replace it");
+  }
+  Progress progress(context.common.quiet);
+  progress.say(
+      "Coquimbo-La Serena, Chile: a sample of 0.1 of the people, with and without an on-demand "
+      "service");
+  EVEIL_TRY(const auto comparisons,
+            compare_scenarios(demo_job(library, command), context, progress));
+  EVEIL_CHECK(write_comparison(comparisons, command.output));
+  if (context.common.json) {
+    fmt::print("{}", to_text(analysis::to_json(comparisons)));
+    return {};
+  }
+  for (const std::string& sentence : analysis::findings(comparisons.front()))
+    fmt::print("{}\n", sentence);
+  fmt::print("The report is {}.\n", report.string());
+  return {};
+}
+
+}  // namespace eveil::app

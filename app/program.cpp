@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <exception>
+#include <thread>
+
+#include "app/commands.hpp"
+#include "app/signals.hpp"
+#include "geo/base/parallel.hpp"
+
+namespace eveil::app {
+
+namespace {
+
+struct Dispatch {
+  const Context& context;
+
+  Expected<void> operator()(const HelpCommand& command) const {
+    fmt::print("{}", command.text);
+    return {};
+  }
+  Expected<void> operator()(const TerritoryCommand& c) const {
+    return territory_command(c, context);
+  }
+  Expected<void> operator()(const RunCommand& c) const { return run_command(c, context); }
+  Expected<void> operator()(const CompareCommand& c) const { return compare_command(c, context); }
+  Expected<void> operator()(const DemoCommand& c) const { return demo_command(c, context); }
+  Expected<void> operator()(const InfoCommand& c) const { return info_command(c, context); }
+  Expected<void> operator()(const DigestCommand& c) const { return digest_command(c, context); }
+};
+
+int report(const Error& error) {
+  fmt::print(stderr, "eveil: {}\n", describe(error));
+  return exit_code(error.kind);
+}
+
+int run_options(Options& options, const std::vector<std::string>& words) {
+  if (options.common.threads == 0) {
+    options.common.threads = std::max(1U, std::thread::hardware_concurrency());
+  }
+  const SignalListener signals;
+  const parallel::ThreadLimit limit(options.common.threads);
+  const Context context{options.common, words, signals.stop()};
+  const Expected<void> done = std::visit(Dispatch{context}, options.command);
+  if (!done) return report(done.error());
+  // A full disk behind standard output must not look like success.
+  if (std::fflush(stdout) != 0)
+    return report({ErrorKind::failed, "standard output", "cannot be written", {}});
+  return 0;
+}
+
+}  // namespace
+
+int run_program(const std::vector<std::string>& words) {
+  try {
+    Expected<Options> options = parse_options(words);
+    if (!options) return report(options.error());
+    return run_options(*options, words);
+  } catch (const std::bad_alloc&) {
+    return report(
+        {ErrorKind::failed, "", "out of memory; a smaller simulation.sample needs less", {}});
+  } catch (const std::exception& error) {
+    return report({ErrorKind::failed, "", error.what(), {}});
+  }
+}
+
+}  // namespace eveil::app

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <filesystem>
+
+#include "app/commands.hpp"
+#include "app/session.hpp"
+#include "app/simulate.hpp"
+#include "output/digest.hpp"
+#include "output/state_file.hpp"
+
+namespace eveil::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string state_path(const std::string& output) {
+  return fs::path(output).replace_extension(".state").string();
+}
+
+Expected<void> check_free(const std::string& path, bool force) {
+  if (force || !fs::exists(path)) return {};
+  return bad_input(path, "exists; give another name with -o, or --force to replace it");
+}
+
+struct Start {
+  sim::LearntState state;
+  std::string digest;
+};
+
+Expected<Start> open_start(const RunCommand& command, const sim::World& world) {
+  Start start;
+  EVEIL_TRY(start.state, output::load_state(command.from));
+  EVEIL_CHECK(sim::check_state(world, start.state));
+  EVEIL_TRY(start.digest, output::digest_of(command.from));
+  return start;
+}
+
+void tell(const RunReport& report, const RunCommand& command, const Json& json, bool as_json) {
+  if (as_json) {
+    fmt::print("{}", to_text(json));
+    return;
+  }
+  const sim::ConvergenceRow& last = report.state.convergence.back();
+  fmt::print("{}: day {}, route gap {:.3f}, choice gap {:.4f}, mean travel time {:.1f} min\n",
+             command.output,
+             last.day,
+             last.route_gap,
+             last.choice_gap,
+             last.mean_travel_time_s / 60.0);
+  if (last.quality.forced_moves > 0 || last.unfinished > 0) {
+    fmt::print("  {} forced moves, {} trips not finished at the end of the day\n",
+               last.quality.forced_moves,
+               last.unfinished);
+  }
+  fmt::print("  digest {}\n", json["digest"].get<std::string>());
+}
+
+}  // namespace
+
+Expected<void> run_command(const RunCommand& command, const Context& context) {
+  Progress progress(context.common.quiet);
+  if (command.replication > 0 && command.from.empty()) {
+    return usage(
+        fmt::format("--replication {} needs --from STATE: the state that eveil run leaves beside "
+                    "the base's result",
+                    command.replication));
+  }
+  const bool learns = command.replication == 0;
+  EVEIL_CHECK(check_free(command.output, command.force));
+  if (learns) EVEIL_CHECK(check_free(state_path(command.output), command.force));
+
+  const ScenarioRequest request{command.scenario, command.settings, command.seed};
+  EVEIL_TRY(const std::string toml, territory_of(request));
+  EVEIL_TRY(const Ground ground, open_ground(toml, compiled_path(toml), progress));
+  EVEIL_TRY(const scenarios::Scenario scenario, open_scenario(request, ground, progress));
+  EVEIL_TRY(const scenarios::Population people, open_population(scenario, ground, progress));
+  const sim::World world(*ground.territory, people, scenario, *ground.graph);
+
+  Start start;
+  if (!learns) {
+    EVEIL_TRY(start, open_start(command, world));
+  }
+  const std::uint32_t days = learns ? scenario.simulation.days : scenario.simulation.fork_days;
+  progress.start(fmt::format("simulating {} days of {} people", days, people.person_count()), days);
+  const RunJob job{command.output,
+                   command.force,
+                   command.replication,
+                   learns ? nullptr : &start.state,
+                   start.digest};
+  const RunSetting setting{
+      context.command_line, context.common.threads, &context.stop, [&] { progress.step(); }};
+  EVEIL_TRY(const RunReport report, simulate(world, job, setting));
+  progress.finish();
+  if (learns) {
+    EVEIL_CHECK(output::save_state(report.state, state_path(command.output)));
+  }
+  EVEIL_TRY(const std::string digest, output::digest_of(command.output));
+  tell(report, command, to_json(report, ground.load_s, digest), context.common.json);
+  return {};
+}
+
+}  // namespace eveil::app

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/simulate.hpp"
+
+#include <sys/resource.h>
+
+#include <chrono>
+
+#include "analysis/indicators.hpp"
+#include "output/build_facts.hpp"
+#include "output/provenance.hpp"
+#include "output/run_writer.hpp"
+
+namespace eveil::app {
+
+namespace {
+
+Expected<std::unique_ptr<output::RunWriter>> writer_for(const sim::World& world,
+                                                        const RunJob& job,
+                                                        const RunSetting& setting) {
+  output::RunWriterOptions options;
+  options.path = job.output;
+  options.existing = job.replace ? store::Existing::replace : store::Existing::refuse;
+  options.facts.program_version = output::program_version();
+  options.facts.git_commit = output::git_commit();
+  options.facts.replication = job.replication;
+  options.facts.learnt_from = job.learnt_from;
+  const output::Provenance provenance{setting.command_line, output::now_utc(), setting.threads};
+  options.facts.provenance = [provenance](const store::Group& group) {
+    return output::write_provenance(group, provenance);
+  };
+  options.indicators = analysis::indicators_of;
+  return output::RunWriter::create(world, std::move(options));
+}
+
+}  // namespace
+
+Expected<RunReport> simulate(const sim::World& world,
+                             const RunJob& job,
+                             const RunSetting& setting) {
+  const auto start = std::chrono::steady_clock::now();
+  EVEIL_TRY(const auto writer, writer_for(world, job, setting));
+  RunReport report;
+  std::atomic<bool> stop{false};
+  sim::RunControl control;
+  control.replication = job.replication;
+  control.record_days = world.scenario.simulation.average_days;
+  control.stop = &stop;
+  control.timings = &report.timings;
+  control.progress = [&](std::uint32_t, std::uint32_t) {
+    if (setting.day_done) setting.day_done();
+    if (writer->failed() || (setting.stop != nullptr && setting.stop->load())) stop = true;
+  };
+  auto state = job.from == nullptr ? sim::learn(world, control, writer.get())
+                                   : sim::fork(world, *job.from, control, writer.get());
+  if (!state && !writer->failed()) return Unexpected(std::move(state).error());
+  EVEIL_CHECK(writer->finish());
+  report.state = std::move(*state);
+  report.write_s = writer->busy_s();
+  const std::size_t days = job.from == nullptr ? 0 : job.from->convergence.size();
+  for (std::size_t day = days; day < report.state.convergence.size(); ++day) {
+    report.link_entries += report.state.convergence[day].quality.link_entries;
+  }
+  report.total_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return report;
+}
+
+Json to_json(const RunReport& report, double load_s, const std::string& digest) {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  Json json;
+  json["simulation_s"] = report.timings.traffic_s;
+  json["planning_s"] = report.timings.planning_s;
+  json["checking_s"] = report.timings.checking_s;
+  json["load_s"] = load_s;
+  json["write_s"] = report.write_s;
+  json["total_s"] = report.total_s;
+  json["link_entries"] = report.link_entries;
+  json["peak_rss_bytes"] = static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
+  json["days"] = report.state.days;
+  json["digest"] = digest;
+  return json;
+}
+
+}  // namespace eveil::app

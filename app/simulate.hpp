@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "geo/base/error.hpp"
+#include "geo/base/json.hpp"
+#include "sim/run.hpp"
+#include "sim/state.hpp"
+#include "sim/world.hpp"
+
+namespace eveil::app {
+
+/// One run to be made: where from, where to.
+struct RunJob {
+  std::string output;    ///< the result file
+  bool replace = false;  ///< whether an existing one may be replaced
+  std::uint64_t replication = 0;
+  const sim::LearntState* from = nullptr;  ///< none: learn
+  std::string learnt_from;                 ///< digest of `from`
+};
+
+/// What every run of a command shares.
+struct RunSetting {
+  std::vector<std::string> command_line;
+  std::uint32_t threads = 0;
+  const std::atomic<bool>* stop = nullptr;
+  std::function<void()> day_done;
+};
+
+/// What a finished run tells about itself.
+struct RunReport {
+  sim::LearntState state;
+  sim::RunTimings timings;
+  double total_s = 0.0;
+  double write_s = 0.0;
+  std::uint64_t link_entries = 0;
+};
+
+/// Simulates and writes; the result stands under its name only when it is complete.
+/// \errors bad_input: the result exists; failed: disk; interrupted.
+/// \threads from any thread; several jobs of one world at once.
+Expected<RunReport> simulate(const sim::World& world, const RunJob& job, const RunSetting& setting);
+
+/// The numbers that `run --json` prints.
+Json to_json(const RunReport& report, double load_s, const std::string& digest);
+
+}  // namespace eveil::app
