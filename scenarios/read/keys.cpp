@@ -147,26 +147,23 @@ std::vector<Key> territory_keys() {
 std::vector<Key> road_columns() {
   std::vector<Key> keys;
   const auto add = [&](const char* name, const char* sentence) {
-    keys.push_back({territory, "roads.columns", name, T::text, "", 0, 0, name, sentence});
+    keys.push_back({territory,
+                    "roads.columns",
+                    name,
+                    T::text,
+                    "",
+                    0,
+                    0,
+                    std::string_view(name) == "class" ? "required" : "none",
+                    sentence});
   };
-  add("id", "Column of the road's id in the source, a whole number.");
+  add("id", "Column of the road's id in the source, a whole number; none: the feature's.");
   add("class", "Column of the class: OpenStreetMap's `highway` values.");
   add("direction", "Column of the direction: 1 along the line, -1 against it, 0 both.");
-  add("from", "Column of the node at the line's start.");
-  add("to", "Column of the node at the line's end.");
-  add("oneway", "Column of the one-way flag: OpenStreetMap's `oneway` values.");
-  add("modes", "Column of the letters of modes that may use it.");
-  for (const char* direction : {"", "_ab", "_ba"}) {
-    const char* suffix = *direction == '\0'    ? "in both directions"
-                         : direction[1] == 'a' ? "along the line"
-                                               : "against the line";
-    add(fmt::format("speed{}", direction).c_str(),
-        fmt::format("Column of the speed in km/h {}.", suffix).c_str());
-    add(fmt::format("lanes{}", direction).c_str(),
-        fmt::format("Column of lanes {}.", suffix).c_str());
-    add(fmt::format("capacity{}", direction).c_str(),
-        fmt::format("Column of the capacity in veh/h {}.", suffix).c_str());
-  }
+  add("speed_forward", "Column of the speed along the line, km/h.");
+  add("speed_backward", "Column of the speed against the line, km/h.");
+  add("lanes_forward", "Column of the lanes along the line.");
+  add("lanes_backward", "Column of the lanes against the line.");
   return keys;
 }
 
@@ -251,7 +248,7 @@ std::vector<Key> scenario_keys() {
        1,
        10000,
        "5",
-       "The observation is the mean of the last ones; at most `fork_days`."},
+       "The observation is the mean of the last ones; at most `fork_days`, also where not stated."},
       {scenario,
        "simulation",
        "replan_share",

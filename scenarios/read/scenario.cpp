@@ -62,6 +62,9 @@ void read_simulation(const Value& table, Simulation& simulation, std::vector<Err
   section.read("flow_factor", simulation.flow_factor);
   section.read("storage_factor", simulation.storage_factor);
   section.read("storage_exponent", simulation.storage_exponent);
+  if (!section.has("average_days")) {
+    simulation.average_days = std::min(simulation.average_days, simulation.fork_days);
+  }
   if (simulation.average_days > simulation.fork_days) {
     section.fail("average_days",
                  fmt::format("found {}, allowed is at most fork_days = {}; lower it or raise "

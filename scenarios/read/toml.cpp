@@ -1,8 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-// Errors are values here too: the parser is built without exceptions.
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
-
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
@@ -70,14 +66,14 @@ Value converted(const toml::node& node, const Origin& origin) {
 }
 
 Expected<Value> parsed(std::string_view text, const Origin& origin) {
-  const toml::parse_result result = toml::parse(text);
-  if (!result) {
-    const toml::parse_error& error = result.error();
+  // The packaged library throws; no exception of it leaves this function.
+  try {
+    return converted(toml::parse(text), origin);
+  } catch (const toml::parse_error& error) {
     const auto begin = error.source().begin;
     return bad_input(fmt::format("{}:{}:{}", origin.file, begin.line, begin.column),
                      fmt::format("not valid TOML: {}", error.description()));
   }
-  return converted(result.table(), origin);
 }
 
 std::string joined_names(const Value& list) {
