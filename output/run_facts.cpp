@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "output/build_facts.hpp"
 #include "output/columns.hpp"
 #include "output/schema.hpp"
 #include "scenarios/parameters.hpp"
@@ -47,8 +48,8 @@ Expected<void> write_facts(const store::Group& root,
   EVEIL_CHECK(set_all(root,
                       {{"format", std::string(format)},
                        {"format_version", run_format_version},
-                       {"program_version", facts.program_version},
-                       {"git_commit", facts.git_commit},
+                       {"program_version", std::string(program_version())},
+                       {"git_commit", std::string(git_commit())},
                        {"scenario", world.scenario.name},
                        {"scenario_digest", scenarios::digest_of(world.scenario)},
                        {"territory", world.territory.name},

@@ -2,24 +2,21 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 
 #include "geo/base/error.hpp"
 #include "geo/store/group.hpp"
+#include "output/provenance.hpp"
 #include "sim/world.hpp"
 
 namespace eveil::output {
 
 /// What a run file says about itself that the simulated world doesn't know.
 struct RunFacts {
-  std::string program_version;
-  std::string git_commit;
   std::uint64_t replication = 0;
   std::string learnt_from;  ///< digest of the state that it forked from; empty: it learnt itself
-  /// Fills /provenance, which no digest covers; called when all tables are written. May be empty.
-  std::function<Expected<void>(const store::Group& provenance)> provenance;
+  Provenance provenance;    ///< no digest covers it; `ended` is set when all is written
 };
 
 /// The root's attributes, but for `complete`: who wrote what, from which inputs, for which days.

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/convergence.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+#include "output/columns.hpp"
+#include "output/schema.hpp"
+
+namespace eveil::output {
+
+Expected<void> write_convergence(const store::Group& root,
+                                 std::span<const sim::ConvergenceRow> days,
+                                 const std::vector<std::string>& modes) {
+  const TableSpec table = convergence_table(modes);
+  Columns rows(table, days.size());
+  const auto counted = [](std::uint64_t count) { return static_cast<std::int64_t>(count); };
+  rows.add("day", [&](auto i) { return static_cast<std::int32_t>(days[i].day); });
+  rows.add("forked", [&](auto i) { return static_cast<std::uint8_t>(days[i].forked ? 1 : 0); });
+  rows.add("route_gap", [&](auto i) { return days[i].route_gap; });
+  rows.add("choice_gap", [&](auto i) { return days[i].choice_gap; });
+  rows.add("mean_travel_time_s", [&](auto i) { return days[i].mean_travel_time_s; });
+  rows.add("changed_share", [&](auto i) { return days[i].changed_share; });
+  rows.add("unfinished", [&](auto i) { return counted(days[i].unfinished); });
+  rows.add("link_entries", [&](auto i) { return counted(days[i].quality.link_entries); });
+  rows.add("forced_moves", [&](auto i) { return counted(days[i].quality.forced_moves); });
+  rows.add("raised_gap_links", [&](auto i) { return counted(days[i].quality.raised_gap_links); });
+  rows.add("departed", [&](auto i) { return counted(days[i].quality.departed); });
+  rows.add("arrived", [&](auto i) { return counted(days[i].quality.arrived); });
+  for (std::size_t mode = 0; mode < modes.size(); ++mode) {
+    rows.add("mode_share_" + modes[mode], [&](auto i) {
+      const std::vector<double>& share = days[i].mode_share;
+      return mode < share.size() ? share[mode] : 0.0;
+    });
+  }
+  return rows.write(root);
+}
+
+namespace {
+
+/// Reads column `name` and gives each day its value.
+template <class T, class Put>
+Expected<void> read_column(const store::Group& group,
+                           const std::string& name,
+                           std::vector<sim::ConvergenceRow>& days,
+                           const Put& put) {
+  EVEIL_TRY(const std::vector<T> values, group.read<T>(name));
+  for (std::size_t i = 0; i < days.size(); ++i) put(days[i], values.at(i));
+  return {};
+}
+
+Expected<void> read_counts(const store::Group& group, std::vector<sim::ConvergenceRow>& days) {
+  using Row = sim::ConvergenceRow;
+  const auto count = [&](const char* name, auto&& field) {
+    return read_column<std::int64_t>(group, name, days, [&](Row& row, std::int64_t value) {
+      field(row) = static_cast<std::uint64_t>(value);
+    });
+  };
+  using Count = std::uint64_t;
+  EVEIL_CHECK(count("unfinished", [](Row& row) -> Count& { return row.unfinished; }));
+  EVEIL_CHECK(count("link_entries", [](Row& row) -> Count& { return row.quality.link_entries; }));
+  EVEIL_CHECK(count("forced_moves", [](Row& row) -> Count& { return row.quality.forced_moves; }));
+  EVEIL_CHECK(
+      count("raised_gap_links", [](Row& row) -> Count& { return row.quality.raised_gap_links; }));
+  EVEIL_CHECK(count("departed", [](Row& row) -> Count& { return row.quality.departed; }));
+  return count("arrived", [](Row& row) -> Count& { return row.quality.arrived; });
+}
+
+Expected<void> read_shares(const store::Group& group, std::vector<sim::ConvergenceRow>& days) {
+  using Row = sim::ConvergenceRow;
+  const auto number = [&](const char* name, auto&& field) {
+    return read_column<double>(
+        group, name, days, [&](Row& row, double value) { field(row) = value; });
+  };
+  EVEIL_CHECK(number("route_gap", [](Row& row) -> double& { return row.route_gap; }));
+  EVEIL_CHECK(number("choice_gap", [](Row& row) -> double& { return row.choice_gap; }));
+  EVEIL_CHECK(
+      number("mean_travel_time_s", [](Row& row) -> double& { return row.mean_travel_time_s; }));
+  return number("changed_share", [](Row& row) -> double& { return row.changed_share; });
+}
+
+}  // namespace
+
+Expected<std::vector<sim::ConvergenceRow>> read_convergence(const store::Group& root,
+                                                            const std::vector<std::string>& modes) {
+  EVEIL_TRY(const store::Group group, root.open("convergence"));
+  EVEIL_TRY(const std::uint64_t count, group.table_rows());
+  std::vector<sim::ConvergenceRow> days(count);
+  EVEIL_CHECK(read_column<std::int32_t>(group, "day", days, [](auto& row, std::int32_t value) {
+    row.day = static_cast<std::uint32_t>(value);
+  }));
+  EVEIL_CHECK(read_column<std::uint8_t>(
+      group, "forked", days, [](auto& row, std::uint8_t value) { row.forked = value != 0; }));
+  EVEIL_CHECK(read_shares(group, days));
+  EVEIL_CHECK(read_counts(group, days));
+  for (const std::string& mode : modes) {
+    EVEIL_CHECK(read_column<double>(group, "mode_share_" + mode, days, [](auto& row, double value) {
+      row.mode_share.push_back(value);
+    }));
+  }
+  return days;
+}
+
+}  // namespace eveil::output

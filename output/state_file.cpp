@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/state_file.hpp"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "output/build_facts.hpp"
+#include "output/columns.hpp"
+#include "output/convergence.hpp"
+#include "output/digest.hpp"
+
+namespace eveil::output {
+namespace {
+
+using sim::LearntState;
+using sim::ServiceLevel;
+using store::ColumnSpec;
+using store::ValueType;
+
+constexpr std::string_view state_format = "eveil-state";
+constexpr std::int64_t state_format_version = 1;
+
+ColumnSpec times_spec() {
+  return {"ms",
+          ValueType::uint32,
+          "ms",
+          "learnt travel time by link and 15 minutes of entry, from 03:00: "
+          "row = link * 108 + slice",
+          {}};
+}
+ColumnSpec modes_spec() {
+  return {"tour_mode",
+          ValueType::uint8,
+          "1",
+          "mode chosen on the last day, by tour: a place in /@modes; 255: none",
+          {}};
+}
+ColumnSpec first_spec() {
+  return {"first", ValueType::uint64, "1", "first link of a trip's route", {}};
+}
+ColumnSpec length_spec() {
+  return {"length", ValueType::uint32, "1", "links of a trip's route", {}};
+}
+ColumnSpec links_spec() {
+  return {"links", ValueType::uint32, "1", "links, a row of the network", {}};
+}
+
+TableSpec levels_table() {
+  const auto column = [](const char* name, const char* units, const char* description) {
+    return ColumnSpec{name, ValueType::float64, units, description, {}};
+  };
+  return {"levels",
+          "One row a service and hour of request, from 03:00, 27 hours.",
+          {
+              {"service", ValueType::text, "1", "the service's name", {}},
+              column("requests", "1", "weight of the requests observed"),
+              column("wait_s", "s", "sum of their waits; a refusal counts as the longest wait"),
+              column("refusals", "1", "weight of the refusals among them"),
+              column("rides", "1", "weight of the rides that ended"),
+              column("detour", "1", "sum over rides of ride time over direct time"),
+          }};
+}
+
+Expected<void> write_levels(const store::Group& root, const std::vector<ServiceLevel>& levels) {
+  const TableSpec table = levels_table();
+  Columns rows(table, levels.size() * sim::level_hours);
+  const auto hour = [&](std::size_t i) -> const ServiceLevel::Hour& {
+    return levels[i / sim::level_hours].hours[i % sim::level_hours];
+  };
+  rows.add("service", [&](auto i) { return levels[i / sim::level_hours].service; });
+  rows.add("requests", [&](auto i) { return hour(i).requests; });
+  rows.add("wait_s", [&](auto i) { return hour(i).wait_s; });
+  rows.add("refusals", [&](auto i) { return hour(i).refusals; });
+  rows.add("rides", [&](auto i) { return hour(i).rides; });
+  rows.add("detour", [&](auto i) { return hour(i).detour; });
+  return rows.write(root);
+}
+
+Expected<std::vector<ServiceLevel>> read_levels(const store::Group& root) {
+  EVEIL_TRY(const store::Group group, root.open("levels"));
+  EVEIL_TRY(const std::uint64_t count, group.table_rows());
+  EVEIL_TRY(const std::vector<std::string> service, group.read<std::string>("service"));
+  EVEIL_TRY(const std::vector<double> requests, group.read<double>("requests"));
+  EVEIL_TRY(const std::vector<double> wait_s, group.read<double>("wait_s"));
+  EVEIL_TRY(const std::vector<double> refusals, group.read<double>("refusals"));
+  EVEIL_TRY(const std::vector<double> rides, group.read<double>("rides"));
+  EVEIL_TRY(const std::vector<double> detour, group.read<double>("detour"));
+  if (count % sim::level_hours != 0) {
+    return bad_input(group.where(), "has a service without all its hours: the file is damaged");
+  }
+  std::vector<ServiceLevel> levels(count / sim::level_hours);
+  for (std::size_t i = 0; i < count; ++i) {
+    ServiceLevel& level = levels[i / sim::level_hours];
+    level.service = service[i];
+    level.hours[i % sim::level_hours] = {requests[i], wait_s[i], refusals[i], rides[i], detour[i]};
+  }
+  return levels;
+}
+
+Expected<void> write_routes(const store::Group& root, const sim::RouteBook& routes) {
+  EVEIL_TRY(const store::Group group, root.create("routes"));
+  EVEIL_CHECK(group.write(first_spec(), routes.first()));
+  EVEIL_CHECK(group.write(length_spec(), routes.length()));
+  return group.write(links_spec(), routes.links());
+}
+
+Expected<sim::RouteBook> read_routes(const store::Group& root) {
+  EVEIL_TRY(const store::Group group, root.open("routes"));
+  EVEIL_TRY(std::vector<std::uint64_t> first, group.read<std::uint64_t>("first"));
+  EVEIL_TRY(std::vector<std::uint32_t> length, group.read<std::uint32_t>("length"));
+  EVEIL_TRY(const std::vector<std::uint32_t> rows, group.read<std::uint32_t>("links"));
+  if (first.size() != length.size()) {
+    return bad_input(
+        group.where("length"),
+        fmt::format(
+            "has {} rows, `first` has {}: the file is damaged", length.size(), first.size()));
+  }
+  for (std::size_t trip = 0; trip < first.size(); ++trip) {
+    if (first[trip] <= rows.size() && length[trip] <= rows.size() - first[trip]) continue;
+    return bad_input(fmt::format("{}:{}", group.where("first"), trip),
+                     "names links that aren't there: the file is damaged");
+  }
+  std::vector<geo::LinkId> links;
+  links.reserve(rows.size());
+  for (const std::uint32_t row : rows) links.emplace_back(std::size_t{row});
+  return sim::RouteBook(std::move(first), std::move(length), std::move(links));
+}
+
+/// Searches and traffic rely on these; a file that was changed may break them.
+Expected<void> check_times(const geo::LinkTimes& times,
+                           const geo::Network& network,
+                           const std::string& where) {
+  const std::size_t cells = network.link_count() * slice_count;
+  if (times.ms.size() != cells) {
+    return bad_input(
+        where,
+        fmt::format("has {} rows where the territory's network needs {}: it was learnt "
+                    "on another territory, or is damaged; learn it again",
+                    times.ms.size(),
+                    cells));
+  }
+  for (const geo::LinkId link : network.from.ids()) {
+    const std::uint32_t least = geo::least_ms(network, link);
+    for (std::size_t slice = 0; slice < slice_count; ++slice) {
+      if (times.at(link, slice) >= least) continue;
+      return bad_input(fmt::format("{}:{}", where, link.value * slice_count + slice),
+                       fmt::format("is {} ms, less than the {} ms of the empty link: it was learnt "
+                                   "on another territory, or is damaged; learn it again",
+                                   times.at(link, slice),
+                                   least));
+    }
+  }
+  return {};
+}
+
+Expected<void> check_routes(const sim::RouteBook& routes,
+                            const geo::Network& network,
+                            const std::string& where) {
+  for (std::size_t trip = 0; trip < routes.size(); ++trip) {
+    const std::span<const geo::LinkId> route = routes[scenarios::TripId(trip)];
+    for (std::size_t i = 0; i < route.size(); ++i) {
+      const bool exists = route[i].value < network.link_count();
+      if (exists && (i == 0 || network.to[route[i - 1]] == network.from[route[i]])) continue;
+      return bad_input(fmt::format("{}:{}", where, trip),
+                       "is not a way on the territory's network: it was learnt on another "
+                       "territory, or is damaged; learn it again");
+    }
+  }
+  return {};
+}
+
+Expected<void> check_is_state(const store::Group& root, const std::filesystem::path& path) {
+  const Expected<std::string> format = root.text("format");
+  if (!format || *format != state_format) {
+    return bad_input(path.string(),
+                     fmt::format("is {}, not a learnt state ('{}'); give the .state file that "
+                                 "`eveil run` left",
+                                 format ? "'" + *format + "'" : "no file of eveil",
+                                 state_format));
+  }
+  EVEIL_TRY(const std::int64_t version, root.integer("format_version"));
+  if (version == state_format_version) return {};
+  return bad_input(path.string(),
+                   fmt::format("is of version {} of the format of states, and this program reads "
+                               "version {}; learn it again",
+                               version,
+                               state_format_version));
+}
+
+Expected<void> read_facts(const store::Group& root, LearntState& state) {
+  EVEIL_TRY(const std::int64_t seed, root.integer("seed"));
+  state.seed = static_cast<std::uint64_t>(seed);
+  EVEIL_TRY(state.sample, root.number("sample"));
+  EVEIL_TRY(const std::int64_t days, root.integer("days"));
+  state.days = static_cast<std::uint32_t>(days);
+  EVEIL_TRY(state.territory_digest, root.text("territory_digest"));
+  EVEIL_TRY(state.scenario_digest, root.text("scenario_digest"));
+  EVEIL_TRY(state.modes, root.texts("modes"));
+  return {};
+}
+
+Expected<void> write_facts(const store::Group& root, const LearntState& state) {
+  const std::vector<std::pair<const char*, store::AttributeValue>> facts = {
+      {"format", std::string(state_format)},
+      {"format_version", state_format_version},
+      {"program_version", std::string(program_version())},
+      {"git_commit", std::string(git_commit())},
+      {"seed", static_cast<std::int64_t>(state.seed)},
+      {"sample", state.sample},
+      {"days", std::int64_t{state.days}},
+      {"territory_digest", state.territory_digest},
+      {"scenario_digest", state.scenario_digest},
+      {"modes", state.modes}};
+  for (const auto& [name, value] : facts) EVEIL_CHECK(root.set(name, value));
+  return {};
+}
+
+}  // namespace
+
+Expected<void> save_state(const LearntState& state,
+                          const std::filesystem::path& path,
+                          store::Existing existing,
+                          const Provenance& provenance) {
+  EVEIL_TRY(store::File file, store::File::create(path, existing));
+  const store::Group root = file.root();
+  EVEIL_CHECK(write_facts(root, state));
+  EVEIL_TRY(const store::Group times, root.create("times"));
+  EVEIL_CHECK(times.write(times_spec(), state.times.ms));
+  EVEIL_TRY(const store::Group tours, root.create("tours"));
+  EVEIL_CHECK(tours.write(modes_spec(), state.tour_mode.raw()));
+  EVEIL_CHECK(write_levels(root, state.levels));
+  EVEIL_CHECK(write_routes(root, state.routes));
+  EVEIL_CHECK(write_convergence(root, state.convergence, state.modes));
+  EVEIL_TRY(const store::Group how, root.create("provenance"));
+  EVEIL_CHECK(write_provenance(how, provenance));
+  return file.commit();
+}
+
+Expected<StoredState> load_state(const std::filesystem::path& path, const geo::Network& network) {
+  StoredState stored;
+  {
+    EVEIL_TRY(const store::File file, store::File::open(path));
+    const store::Group root = file.root();
+    EVEIL_CHECK(check_is_state(root, path));
+    LearntState& state = stored.state;
+    EVEIL_CHECK(read_facts(root, state));
+    EVEIL_TRY(state.times.ms, root.read<std::uint32_t>("times/ms"));
+    EVEIL_TRY(std::vector<sim::Mode> modes, root.read<sim::Mode>("tours/tour_mode"));
+    state.tour_mode = Column<sim::TourId, sim::Mode>(std::move(modes));
+    EVEIL_TRY(state.levels, read_levels(root));
+    EVEIL_TRY(state.routes, read_routes(root));
+    EVEIL_CHECK(check_times(state.times, network, root.where("times/ms")));
+    EVEIL_CHECK(check_routes(state.routes, network, root.where("routes")));
+    EVEIL_TRY(state.convergence, read_convergence(root, state.modes));
+  }
+  EVEIL_TRY(stored.digest, digest_of(path));
+  return stored;
+}
+
+}  // namespace eveil::output

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "geo/base/error.hpp"
+#include "geo/network/network.hpp"
+#include "geo/store/file.hpp"
+#include "output/provenance.hpp"
+#include "sim/state.hpp"
+
+namespace eveil::output {
+
+/// Writes what was learnt as an "eveil-state" file, whole or not at all.
+/// \errors bad_input: the name is taken and may not be replaced; failed: the disk.
+Expected<void> save_state(const sim::LearntState& state,
+                          const std::filesystem::path& path,
+                          store::Existing existing,
+                          const Provenance& provenance);
+
+/// A learnt state and the digest by which results name it (`learnt_from`).
+struct StoredState {
+  sim::LearntState state;
+  std::string digest;
+};
+
+/// Reads a state back; whether it suits a world otherwise is `sim::check_state`'s question.
+///
+/// \param network  on which it was learnt: link times and routes are checked against it.
+/// \errors bad_input: missing, damaged, not complete, another kind of file, a later format, or of
+///         another network.
+Expected<StoredState> load_state(const std::filesystem::path& path, const geo::Network& network);
+
+}  // namespace eveil::output
