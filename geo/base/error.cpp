@@ -54,11 +54,16 @@ std::string describe(const Error& error) {
 
 int exit_code(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::failed: return 1;
-    case ErrorKind::usage: return 2;
-    case ErrorKind::bad_input: return 3;
-    case ErrorKind::interrupted: return 4;
-    case ErrorKind::need_not_met: return 5;
+    case ErrorKind::failed:
+      return 1;
+    case ErrorKind::usage:
+      return 2;
+    case ErrorKind::bad_input:
+      return 3;
+    case ErrorKind::interrupted:
+      return 4;
+    case ErrorKind::need_not_met:
+      return 5;
   }
   return 1;
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
-
-#include <fmt/format.h>
 #include <tl/expected.hpp>
+#include <vector>
 
 namespace eveil {
 
@@ -40,7 +40,8 @@ Unexpected joined(std::vector<Error> errors);
 /// All messages, one a line, as the program prints them: `where: message`.
 std::string describe(const Error& error);
 
-/// The process exit code for an error: 1 failed, 2 usage, 3 bad input, 4 interrupted, 5 need not met.
+/// The process exit code for an error: 1 failed, 2 usage, 3 bad input, 4 interrupted, 5 need not
+/// met.
 int exit_code(ErrorKind kind);
 
 /// The nearest of `known` to `word` by edit distance, or empty if none is near.
@@ -48,7 +49,8 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
 
 }  // namespace eveil
 
-/// Our own fault: stops the process where an invariant of the code is broken; on in dev and CI builds.
+/// Our own fault: stops the process where an invariant of the code is broken; on in dev and CI
+/// builds.
 #ifdef EVEIL_ASSERTIONS
 namespace eveil {
 [[noreturn]] void assertion_failed(const char* condition, const char* file, int line);
@@ -59,15 +61,15 @@ namespace eveil {
 #define EVEIL_ASSERT(condition) static_cast<void>(0)
 #endif
 
-/// Evaluates an Expected: returns its error from the calling function, else declares `name` as its value.
+/// Evaluates an Expected: returns its error from the calling function, else declares `name` as its
+/// value.
 #define EVEIL_CONCAT_(a, b) a##b
 #define EVEIL_CONCAT(a, b) EVEIL_CONCAT_(a, b)
-#define EVEIL_TRY(name, expression)                                            \
-  auto EVEIL_CONCAT(expected_, __LINE__) = (expression);                       \
-  if (!EVEIL_CONCAT(expected_, __LINE__))                                      \
+#define EVEIL_TRY(name, expression)                                                   \
+  auto EVEIL_CONCAT(expected_, __LINE__) = (expression);                              \
+  if (!EVEIL_CONCAT(expected_, __LINE__))                                             \
     return ::eveil::Unexpected(std::move(EVEIL_CONCAT(expected_, __LINE__)).error()); \
   name = std::move(*EVEIL_CONCAT(expected_, __LINE__))
 /// The same for Expected<void>.
-#define EVEIL_CHECK(expression)                                                \
-  if (auto checked = (expression); !checked)                                   \
-  return ::eveil::Unexpected(std::move(checked).error())
+#define EVEIL_CHECK(expression) \
+  if (auto checked = (expression); !checked) return ::eveil::Unexpected(std::move(checked).error())

@@ -35,8 +35,8 @@ struct Area {
   bool empty() const { return parts.empty(); }
 };
 
-/// Whether `p` lies in the area: even-odd rule over all rings of a part; the edge counts as outside or
-/// inside consistently for shared edges of neighbours (half-open in y).
+/// Whether `p` lies in the area: even-odd rule over all rings of a part; the edge counts as outside
+/// or inside consistently for shared edges of neighbours (half-open in y).
 bool contains(const Area& area, Point p);
 /// In square metres, holes taken out.
 double surface(const Area& area);

@@ -13,7 +13,8 @@
 
 namespace eveil {
 
-/// Names one row of one table. Ids of different tables don't mix, and there is no arithmetic on them.
+/// Names one row of one table. Ids of different tables don't mix, and there is no arithmetic on
+/// them.
 template <class Tag>
 struct Index {
   std::uint32_t value = std::numeric_limits<std::uint32_t>::max();

@@ -30,7 +30,8 @@ void for_each_row(std::size_t count, const Body& body, std::size_t grain = defau
     oneapi::tbb::this_task_arena::isolate([&] {
       oneapi::tbb::parallel_for(oneapi::tbb::blocked_range<std::size_t>(0, count, grain),
                                 [&](const oneapi::tbb::blocked_range<std::size_t>& rows) {
-                                  for (std::size_t row = rows.begin(); row != rows.end(); ++row) body(row);
+                                  for (std::size_t row = rows.begin(); row != rows.end(); ++row)
+                                    body(row);
                                 });
     });
     return;
@@ -39,13 +40,15 @@ void for_each_row(std::size_t count, const Body& body, std::size_t grain = defau
   for (std::size_t row = 0; row < count; ++row) body(row);
 }
 
-/// Calls `body(first, last)` for fixed chunks of `grain` rows: for work that wants scratch space a chunk.
+/// Calls `body(first, last)` for fixed chunks of `grain` rows: for work that wants scratch space a
+/// chunk.
 template <class Body>
 void for_each_chunk(std::size_t count, std::size_t grain, const Body& body) {
   const std::size_t chunks = (count + grain - 1) / grain;
   for_each_row(
       chunks,
-      [&](std::size_t chunk) { body(chunk * grain, std::min(count, (chunk + 1) * grain)); }, 1);
+      [&](std::size_t chunk) { body(chunk * grain, std::min(count, (chunk + 1) * grain)); },
+      1);
 }
 
 /// Sum of `term(row)` over fixed chunks, joined in order: the same bits at any number of threads.

@@ -20,12 +20,15 @@ std::uint64_t mixed(std::uint64_t x) {
 
 }  // namespace
 
-std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key) {
+std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
+                                    std::array<std::uint32_t, 2> key) {
   for (int round = 0; round < 10; ++round) {
     const std::uint64_t a = std::uint64_t{0xD2511F53U} * counter[0];
     const std::uint64_t b = std::uint64_t{0xCD9E8D57U} * counter[2];
-    counter = {static_cast<std::uint32_t>(b >> 32U) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(b),
-               static_cast<std::uint32_t>(a >> 32U) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(a)};
+    counter = {static_cast<std::uint32_t>(b >> 32U) ^ counter[1] ^ key[0],
+               static_cast<std::uint32_t>(b),
+               static_cast<std::uint32_t>(a >> 32U) ^ counter[3] ^ key[1],
+               static_cast<std::uint32_t>(a)};
     key[0] += 0x9E3779B9U;
     key[1] += 0xBB67AE85U;
   }
@@ -43,7 +46,8 @@ std::uint64_t stable_name(std::string_view text) {
 
 std::uint64_t stable_name(std::initializer_list<std::uint64_t> parts) {
   std::uint64_t hash = 0x9e3779b97f4a7c15ULL;
-  for (const std::uint64_t part : parts) hash = mixed(hash + 0x9e3779b97f4a7c15ULL) ^ mixed(part + hash);
+  for (const std::uint64_t part : parts)
+    hash = mixed(hash + 0x9e3779b97f4a7c15ULL) ^ mixed(part + hash);
   return mixed(hash);
 }
 

@@ -10,8 +10,10 @@
 namespace eveil {
 
 /// One block of Philox 4x32-10.
-/// \source Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3", section 3.3.
-std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key);
+/// \source Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3",
+/// section 3.3.
+std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
+                                    std::array<std::uint32_t, 2> key);
 
 /// What is decided; part of every draw's name, so that one decision never shifts another's draw.
 /// Values are part of the results: append, never renumber.
@@ -46,13 +48,16 @@ std::uint64_t stable_name(std::initializer_list<std::uint64_t> parts);
 
 /// The draws of one decision: a pure function of (seed, purpose, name, number).
 ///
-/// Cheap to make, holds no state but a counter; copies draw the same numbers. Not shared between threads.
+/// Cheap to make, holds no state but a counter; copies draw the same numbers. Not shared between
+/// threads.
 class Draw {
  public:
   Draw(std::uint64_t seed, Purpose purpose, std::uint64_t name)
       : key_{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32U)},
-        counter_{static_cast<std::uint32_t>(name), static_cast<std::uint32_t>(name >> 32U),
-                 static_cast<std::uint32_t>(purpose), 0} {}
+        counter_{static_cast<std::uint32_t>(name),
+                 static_cast<std::uint32_t>(name >> 32U),
+                 static_cast<std::uint32_t>(purpose),
+                 0} {}
 
   std::uint64_t bits();
   /// Uniform in [0, 1): 53 bits.

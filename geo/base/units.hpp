@@ -6,7 +6,8 @@
 
 namespace eveil {
 
-/// A number with its dimension in the type: length^L · time^T · vehicles^V, always SI (m, s, vehicle).
+/// A number with its dimension in the type: length^L · time^T · vehicles^V, always SI (m, s,
+/// vehicle).
 ///
 /// `Metres / MetresPerSecond` is `Seconds`; `Metres + Seconds` does not compile.
 template <int L, int T, int V = 0>
@@ -24,11 +25,21 @@ struct Quantity {
     value -= other.value;
     return *this;
   }
-  friend constexpr Quantity operator+(Quantity a, Quantity b) { return Quantity(a.value + b.value); }
-  friend constexpr Quantity operator-(Quantity a, Quantity b) { return Quantity(a.value - b.value); }
-  friend constexpr Quantity operator*(Quantity a, double factor) { return Quantity(a.value * factor); }
-  friend constexpr Quantity operator*(double factor, Quantity a) { return Quantity(a.value * factor); }
-  friend constexpr Quantity operator/(Quantity a, double divisor) { return Quantity(a.value / divisor); }
+  friend constexpr Quantity operator+(Quantity a, Quantity b) {
+    return Quantity(a.value + b.value);
+  }
+  friend constexpr Quantity operator-(Quantity a, Quantity b) {
+    return Quantity(a.value - b.value);
+  }
+  friend constexpr Quantity operator*(Quantity a, double factor) {
+    return Quantity(a.value * factor);
+  }
+  friend constexpr Quantity operator*(double factor, Quantity a) {
+    return Quantity(a.value * factor);
+  }
+  friend constexpr Quantity operator/(Quantity a, double divisor) {
+    return Quantity(a.value / divisor);
+  }
 };
 
 template <int L1, int T1, int V1, int L2, int T2, int V2>
@@ -56,7 +67,9 @@ using VehiclesPerSecond = Quantity<0, -1, 1>;
 
 constexpr MetresPerSecond kilometres_per_hour(double value) { return MetresPerSecond(value / 3.6); }
 constexpr double in_kilometres_per_hour(MetresPerSecond speed) { return speed.value * 3.6; }
-constexpr VehiclesPerSecond vehicles_per_hour(double value) { return VehiclesPerSecond(value / 3600.0); }
+constexpr VehiclesPerSecond vehicles_per_hour(double value) {
+  return VehiclesPerSecond(value / 3600.0);
+}
 constexpr double in_vehicles_per_hour(VehiclesPerSecond flow) { return flow.value * 3600.0; }
 
 /// A length of time, exact: whole milliseconds.
@@ -109,7 +122,8 @@ inline constexpr std::size_t slice_count = 108;
 constexpr std::size_t slice_of(TimeOfDay t) {
   const std::int64_t row = (t - day_start).ms / slice_length.ms;
   if (row < 0) return 0;
-  return row < static_cast<std::int64_t>(slice_count) ? static_cast<std::size_t>(row) : slice_count - 1;
+  return row < static_cast<std::int64_t>(slice_count) ? static_cast<std::size_t>(row)
+                                                      : slice_count - 1;
 }
 
 }  // namespace eveil
