@@ -19,10 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Learnt {
-  sim::LearntState state;
-  std::string digest;
-};
+using Learnt = output::StoredState;
 
 // One run that the comparison needs.
 struct PairedRun {
@@ -71,12 +68,11 @@ Expected<Learnt> learn_base(const sim::World& world,
                             const Context& context,
                             Progress& progress) {
   if (fs::exists(path)) {
-    auto known = output::load_state(path);
-    if (known && sim::check_state(world, *known) &&
-        known->scenario_digest == scenarios::digest_of(world.scenario)) {
+    auto known = output::load_state(path, world.network());
+    if (known && sim::check_state(world, known->state) &&
+        known->state.scenario_digest == scenarios::digest_of(world.scenario)) {
       progress.say("the base was learnt before: its state is used again");
-      EVEIL_TRY(std::string digest, output::digest_of(path));
-      return Learnt{std::move(*known), std::move(digest)};
+      return std::move(*known);
     }
   }
   const std::uint32_t days = world.scenario.simulation.days;
@@ -89,7 +85,9 @@ Expected<Learnt> learn_base(const sim::World& world,
   Learnt learnt;
   EVEIL_TRY(learnt.state, sim::learn(world, control, nullptr));
   progress.finish();
-  EVEIL_CHECK(output::save_state(learnt.state, path));
+  const RunSetting setting{context.command_line, context.common.threads, &context.stop, {}};
+  EVEIL_CHECK(
+      output::save_state(learnt.state, path, store::Existing::replace, provenance_of(setting)));
   EVEIL_TRY(learnt.digest, output::digest_of(path));
   return learnt;
 }

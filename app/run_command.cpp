@@ -23,16 +23,9 @@ Expected<void> check_free(const std::string& path, bool force) {
   return bad_input(path, "exists; give another name with -o, or --force to replace it");
 }
 
-struct Start {
-  sim::LearntState state;
-  std::string digest;
-};
-
-Expected<Start> open_start(const RunCommand& command, const sim::World& world) {
-  Start start;
-  EVEIL_TRY(start.state, output::load_state(command.from));
+Expected<output::StoredState> open_start(const RunCommand& command, const sim::World& world) {
+  EVEIL_TRY(output::StoredState start, output::load_state(command.from, world.network()));
   EVEIL_CHECK(sim::check_state(world, start.state));
-  EVEIL_TRY(start.digest, output::digest_of(command.from));
   return start;
 }
 
@@ -67,6 +60,8 @@ Expected<void> run_command(const RunCommand& command, const Context& context) {
                     command.replication));
   }
   const bool learns = command.replication == 0;
+  const store::Existing existing =
+      command.force ? store::Existing::replace : store::Existing::refuse;
   EVEIL_CHECK(check_free(command.output, command.force));
   if (learns) EVEIL_CHECK(check_free(state_path(command.output), command.force));
 
@@ -77,7 +72,7 @@ Expected<void> run_command(const RunCommand& command, const Context& context) {
   EVEIL_TRY(const scenarios::Population people, open_population(scenario, ground, progress));
   const sim::World world(*ground.territory, people, scenario, *ground.graph);
 
-  Start start;
+  output::StoredState start;
   if (!learns) {
     EVEIL_TRY(start, open_start(command, world));
   }
@@ -93,7 +88,8 @@ Expected<void> run_command(const RunCommand& command, const Context& context) {
   EVEIL_TRY(const RunReport report, simulate(world, job, setting));
   progress.finish();
   if (learns) {
-    EVEIL_CHECK(output::save_state(report.state, state_path(command.output)));
+    EVEIL_CHECK(output::save_state(
+        report.state, state_path(command.output), existing, provenance_of(setting)));
   }
   EVEIL_TRY(const std::string digest, output::digest_of(command.output));
   tell(report, command, to_json(report, ground.load_s, digest), context.common.json);

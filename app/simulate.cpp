@@ -6,7 +6,6 @@
 #include <chrono>
 
 #include "analysis/indicators.hpp"
-#include "output/build_facts.hpp"
 #include "output/provenance.hpp"
 #include "output/run_writer.hpp"
 
@@ -20,19 +19,16 @@ Expected<std::unique_ptr<output::RunWriter>> writer_for(const sim::World& world,
   output::RunWriterOptions options;
   options.path = job.output;
   options.existing = job.replace ? store::Existing::replace : store::Existing::refuse;
-  options.facts.program_version = output::program_version();
-  options.facts.git_commit = output::git_commit();
-  options.facts.replication = job.replication;
-  options.facts.learnt_from = job.learnt_from;
-  const output::Provenance provenance{setting.command_line, output::now_utc(), setting.threads};
-  options.facts.provenance = [provenance](const store::Group& group) {
-    return output::write_provenance(group, provenance);
-  };
+  options.facts = {job.replication, job.learnt_from, provenance_of(setting)};
   options.indicators = analysis::indicators_of;
   return output::RunWriter::create(world, std::move(options));
 }
 
 }  // namespace
+
+output::Provenance provenance_of(const RunSetting& setting) {
+  return {setting.command_line, output::now_utc(), setting.threads};
+}
 
 Expected<RunReport> simulate(const sim::World& world,
                              const RunJob& job,

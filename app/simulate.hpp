@@ -9,6 +9,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/base/json.hpp"
+#include "output/provenance.hpp"
 #include "sim/run.hpp"
 #include "sim/state.hpp"
 #include "sim/world.hpp"
@@ -40,6 +41,9 @@ struct RunReport {
   double write_s = 0.0;
   std::uint64_t link_entries = 0;
 };
+
+/// How a file that is being made came about, `started` now.
+output::Provenance provenance_of(const RunSetting& setting);
 
 /// Simulates and writes; the result stands under its name only when it is complete.
 /// \errors bad_input: the result exists; failed: disk; interrupted.
