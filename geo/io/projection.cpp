@@ -3,6 +3,7 @@
 
 #include <cpl_conv.h>
 #include <fmt/format.h>
+#include <gdal.h>
 #include <ogr_spatialref.h>
 #include <ogr_srs_api.h>
 
@@ -146,6 +147,15 @@ Expected<void> Projection::forward(std::span<Point> points, const std::string& w
 
 Expected<void> Projection::back(std::span<Point> points, const std::string& where) const {
   return transform(*ways_->back, points, where);
+}
+
+std::string library_versions() {
+  int major = 0;
+  int minor = 0;
+  int patch = 0;
+  OSRGetPROJVersion(&major, &minor, &patch);
+  return fmt::format(
+      "GDAL {}, PROJ {}.{}.{}", GDALVersionInfo("RELEASE_NAME"), major, minor, patch);
 }
 
 Point on_grid(Point point) {

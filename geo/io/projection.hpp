@@ -55,6 +55,9 @@ class Projection {
   std::unique_ptr<Ways> ways_;
 };
 
+/// `GDAL 3.6.2, PROJ 9.1.1`: what compiled a territory.
+std::string library_versions();
+
 /// On the grid of 1 cm on which a territory's places lie.
 Point on_grid(Point point);
 

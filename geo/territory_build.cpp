@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <filesystem>
+#include <limits>
+#include <set>
+#include <utility>
+
+#include "geo/findings.hpp"
+#include "geo/io/projection.hpp"
+#include "geo/network/roads.hpp"
+#include "geo/places/read_zones.hpp"
+#include "geo/territory.hpp"
+#include "geo/territory_digest.hpp"
+
+namespace eveil::geo {
+
+namespace {
+
+double metres_to(const Network& network, LinkId link, Point p) {
+  double best = std::numeric_limits<double>::infinity();
+  const auto shape = network.shape[link];
+  for (std::size_t i = 1; i < shape.size(); ++i) {
+    const Point a = shape[i - 1];
+    const Point b = shape[i];
+    const double square = (b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y);
+    const double along =
+        square > 0.0 ? ((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) / square : 0.0;
+    const double part = std::clamp(along, 0.0, 1.0);
+    best = std::min(best, distance(p, {a.x + part * (b.x - a.x), a.y + part * (b.y - a.y)}).value);
+  }
+  return best;
+}
+
+/// Builds one territory, step by step; each step needs those above it.
+class Builder {
+ public:
+  explicit Builder(const TerritorySources& sources) : sources_(sources) {}
+
+  Expected<Territory> run() {
+    EVEIL_TRY(territory_.sources_digest, digest_of_sources(sources_));
+    territory_.name = sources_.name;
+    EVEIL_TRY(Roads roads, read_roads(sources_.roads));
+    EVEIL_CHECK(choose_crs(roads));
+    EVEIL_CHECK(build_roads(std::move(roads)));
+    EVEIL_CHECK(build_zones());
+    EVEIL_CHECK(build_sites());
+    EVEIL_CHECK(build_feeds());
+    EVEIL_CHECK(map_nodes());
+    std::set<std::string> known;
+    for (const std::string& credit : credits_) {
+      if (!credit.empty() && known.insert(credit).second) territory_.licences.push_back(credit);
+    }
+    territory_.digest = digest_of_content(territory_);
+    EVEIL_CHECK(check_territory(territory_));
+    return std::move(territory_);
+  }
+
+ private:
+  void add(std::vector<Finding> findings) {
+    for (Finding& finding : findings) territory_.findings.push_back(std::move(finding));
+  }
+
+  // The CRS asked for, or the zone of the UTM grid that holds the middle of the roads.
+  Expected<void> choose_crs(const Roads& roads) {
+    const std::string where = sources_.file.empty() ? "crs" : sources_.file + ":crs";
+    if (!sources_.crs.empty()) {
+      EVEIL_TRY(crs_, io::metric_crs(sources_.crs, where));
+    } else {
+      if (roads.place.empty())
+        return bad_input(roads.file + ":" + roads.layer, "holds no road, expected some");
+      Point low = roads.place.front();
+      Point high = low;
+      for (const Point place : roads.place) {
+        low = {std::min(low.x, place.x), std::min(low.y, place.y)};
+        high = {std::max(high.x, place.x), std::max(high.y, place.y)};
+      }
+      Point middle[] = {{(low.x + high.x) / 2.0, (low.y + high.y) / 2.0}};
+      const std::string layer = roads.file + ":" + roads.layer;
+      EVEIL_TRY(const io::Projection degrees,
+                io::Projection::between(roads.crs_wkt, io::degrees_crs().wkt, layer));
+      EVEIL_CHECK(degrees.forward(middle, layer));
+      EVEIL_TRY(crs_, io::utm_crs(middle[0].x, middle[0].y, where));
+    }
+    territory_.crs_name = crs_.name;
+    territory_.crs_wkt = crs_.wkt;
+    return {};
+  }
+
+  Expected<void> build_roads(Roads roads) {
+    const std::string where = roads.file + ":" + roads.layer;
+    EVEIL_TRY(const io::Projection projection,
+              io::Projection::between(roads.crs_wkt, crs_.wkt, where));
+    EVEIL_CHECK(projection.forward(roads.place, where));
+    for (Point& place : roads.place) place = io::on_grid(place);
+    EVEIL_TRY(BuiltNetwork built, build_network(roads));
+    add(findings_of_roads(roads, built));
+    territory_.network = std::move(built.network);
+    credits_.insert(credits_.end(), roads.credits.begin(), roads.credits.end());
+    return {};
+  }
+
+  Expected<void> build_zones() {
+    EVEIL_TRY(ReadZones read, read_zones(sources_.zones, crs_));
+    territory_.zones = std::move(read.zones);
+    credits_.insert(credits_.end(), read.credits.begin(), read.credits.end());
+    const LinkFinder finder(territory_.network);
+    std::vector<double> metres;
+    for (const Point centre : territory_.zones.centre) {
+      metres.push_back(metres_to(territory_.network, finder.nearest(centre), centre));
+    }
+    if (*std::min_element(metres.begin(), metres.end()) > far_from_roads_m) {
+      return bad_input(
+          sources_.zones.file,
+          fmt::format(
+              "no zone lies within {:.0f} m of a road: roads and zones are of different places, "
+              "or one of the files states a wrong coordinate reference system",
+              far_from_roads_m));
+    }
+    add(findings_of_zones(territory_.zones, metres));
+    return {};
+  }
+
+  Expected<Point> place_of(const SiteSource& site, const io::Projection& projection) const {
+    if (site.at) {
+      Point place[] = {{(*site.at)[0], (*site.at)[1]}};
+      EVEIL_CHECK(projection.forward(place, site.where));
+      return io::on_grid(place[0]);
+    }
+    std::vector<std::string_view> codes;
+    for (const ZoneId zone : territory_.zones.code.ids()) {
+      if (territory_.zones.code[zone] == site.zone) return territory_.zones.centre[zone];
+      codes.emplace_back(territory_.zones.code[zone]);
+    }
+    const std::string_view near = nearest(site.zone, codes);
+    return bad_input(site.where,
+                     fmt::format("no zone has the code `{}`{}",
+                                 site.zone,
+                                 near.empty() ? "" : fmt::format(" (did you mean `{}`?)", near)));
+  }
+
+  Expected<void> build_sites() {
+    EVEIL_TRY(const io::Projection projection,
+              io::Projection::between(io::degrees_crs().wkt, crs_.wkt, sources_.file));
+    const ZoneFinder zones(territory_.zones);
+    const LinkFinder links(territory_.network);
+    std::vector<Error> errors;
+    std::vector<double> metres;
+    Sites& sites = territory_.sites;
+    for (const SiteSource& site : sources_.sites) {
+      const auto place = place_of(site, projection);
+      if (!place) {
+        errors.push_back(place.error());
+        continue;
+      }
+      if (site.at && !zones.zone_at(*place).valid()) {
+        errors.push_back(
+            {ErrorKind::bad_input,
+             site.where,
+             fmt::format(
+                 "{} at longitude {}, latitude {} lies in no zone of the territory; check the "
+                 "order (longitude first) and the place",
+                 site.name,
+                 (*site.at)[0],
+                 (*site.at)[1]),
+             {}});
+      }
+      if (std::find(sites.name.begin(), sites.name.end(), site.name) != sites.name.end()) {
+        errors.push_back(
+            {ErrorKind::bad_input,
+             site.where,
+             fmt::format("two generators are named `{}`; give each its own name", site.name),
+             {}});
+      }
+      add_site(site, *place);
+      territory_.site_link.push_back(links.nearest(*place));
+      metres.push_back(metres_to(territory_.network, territory_.site_link.raw().back(), *place));
+    }
+    if (!errors.empty()) return joined(std::move(errors));
+    add(findings_of_sites(sites, metres));
+    return {};
+  }
+
+  void add_site(const SiteSource& site, Point place) {
+    Sites& sites = territory_.sites;
+    sites.name.push_back(site.name);
+    sites.kind.push_back(site.kind);
+    sites.place.push_back(place);
+    sites.attendees.push_back(site.attendees);
+    sites.parking.push_back(site.parking);
+    sites.opens.push_back(site.opens);
+    sites.closes.push_back(site.closes);
+    sites.group.push_back(site.group);
+  }
+
+  Expected<void> build_feeds() {
+    EVEIL_TRY(const io::Projection projection,
+              io::Projection::between(io::degrees_crs().wkt, crs_.wkt, sources_.file));
+    for (const FeedSource& source : sources_.feeds) {
+      EVEIL_TRY(FeedAudit feed, audit_feed(source.file, source.date ? &*source.date : nullptr));
+      std::vector<Point> stops;
+      for (std::size_t row = 0; row < feed.stop_lon.size(); ++row) {
+        stops.push_back({feed.stop_lon[row], feed.stop_lat[row]});
+      }
+      EVEIL_CHECK(projection.forward(stops, source.file));
+      for (const Point stop : stops) territory_.stops.push_back(io::on_grid(stop));
+      feed.stop_lon.clear();
+      feed.stop_lat.clear();
+      // The compiled file is the same wherever its sources lie.
+      feed.file = std::filesystem::path(source.file).filename().string();
+      add(findings_of_feed(feed));
+      territory_.feeds.push_back(std::move(feed));
+    }
+    return {};
+  }
+
+  // Seven decimals of a degree are 1 cm: the same digits whatever the last bits of a projection
+  // are.
+  Expected<void> map_nodes() {
+    EVEIL_TRY(const io::Projection projection,
+              io::Projection::between(io::degrees_crs().wkt, crs_.wkt, sources_.file));
+    std::vector<Point> places = territory_.network.place.raw();
+    EVEIL_CHECK(projection.back(places, sources_.file));
+    const auto rounded = [](double degrees) { return std::round(degrees * 1e7) / 1e7; };
+    for (const Point place : places) {
+      territory_.map_lon.push_back(rounded(place.x));
+      territory_.map_lat.push_back(rounded(place.y));
+    }
+    return {};
+  }
+
+  const TerritorySources& sources_;
+  Territory territory_;
+  io::Crs crs_;
+  std::vector<std::string> credits_;
+};
+
+}  // namespace
+
+Expected<Territory> build_territory(const TerritorySources& sources) {
+  return Builder(sources).run();
+}
+
+}  // namespace eveil::geo

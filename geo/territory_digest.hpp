@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "geo/territory.hpp"
+
+namespace eveil::geo {
+
+/// Goes up whenever the same sources would be compiled to something else.
+inline constexpr int territory_compiler_version = 1;
+
+/// SHA-256 over what a simulation sees: name, CRS, network, zones, sites, stops. Not the findings,
+/// the licences and the file names.
+std::string digest_of_content(const Territory& territory);
+
+}  // namespace eveil::geo
