@@ -52,6 +52,8 @@ class Group {
   /// Creates a group and those above it that are missing. An existing group is returned as it is.
   Expected<Group> create(std::string_view path) const;
   Expected<Group> open(std::string_view path) const;
+  /// The file's root.
+  Group root() const { return {file_, "/"}; }
   /// Children in name order (bytes).
   Expected<std::vector<std::string>> names() const;
   bool has(std::string_view path) const;
