@@ -12,6 +12,7 @@ namespace eveil::analysis {
 
 /// The indicators of one recorded day, from its closed segment: territory, services, generators.
 /// \source the definitions stand in docs/indicators.md under the keys that the rows carry.
-Expected<std::vector<output::IndicatorRow>> indicators_of(const std::string& segment, std::uint32_t day);
+Expected<std::vector<output::IndicatorRow>> indicators_of(const std::string& segment,
+                                                          std::uint32_t day);
 
 }  // namespace eveil::analysis

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+namespace eveil::analysis {
+
+/// A mean with its two-sided 95 % interval.
+struct Interval {
+  double mean = 0.0;
+  double low = 0.0;  ///< NaN from one observation
+  double high = 0.0;
+};
+
+double mean(std::span<const double> values);
+/// Sample variance (n − 1); NaN below two values.
+double variance(std::span<const double> values);
+
+/// Quantile by linear interpolation between order statistics at 1 + (n − 1) p; NaN of nothing.
+/// \source Hyndman, Fan 1996, type 7 (R's and numpy's default).
+double quantile(std::span<const double> values, double p);
+
+/// mean ± t(n − 1, 0.975) · s / √n.
+/// \source Law, Simulation Modeling and Analysis, paired-t confidence interval.
+Interval t_interval(std::span<const double> values);
+
+/// What a straight line through the values (least squares) rises from the first to the last; 0 of
+/// one value.
+double rise(std::span<const double> values);
+
+}  // namespace eveil::analysis
