@@ -28,7 +28,7 @@ struct EnumColumn {
 /// A finished run, or one closed day of a run under way; read only.
 ///
 /// Tables are named as in the file, without the first slash: `trips`, `links/by_time`,
-/// `services/navette-nord/requests`; docs/file-format.md lists their columns.
+/// `services/navette-nord/requests`; output/schema.hpp lists their columns.
 ///
 /// \errors   bad_input: a table or column is missing or of another kind, or the file is damaged;
 ///           `where` is `FILE:/table/column`.

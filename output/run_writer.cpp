@@ -16,6 +16,7 @@
 #include "output/day_segment.hpp"
 #include "output/final_file.hpp"
 #include "output/parts_folder.hpp"
+#include "output/service_facts.hpp"
 
 namespace eveil::output {
 namespace {
@@ -162,6 +163,7 @@ Expected<std::unique_ptr<RunWriter>> RunWriter::create(const sim::World& world,
                                  "version: set 1 or leave it out",
                                  world.scenario.output.record_days));
   }
+  EVEIL_CHECK(check_service_names(world.scenario));
   EVEIL_TRY(PartsFolder parts, PartsFolder::create(options.path));
   return std::unique_ptr<RunWriter>(
       new RunWriter(std::make_unique<Work>(world, std::move(options), std::move(parts))));

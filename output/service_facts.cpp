@@ -56,17 +56,6 @@ double hours_open(const Service& service) {
   return Duration{ms}.seconds() / 3600.0;
 }
 
-Expected<void> check_name(const Service& service, const std::string& where) {
-  const std::string& name = service.name;
-  if (!name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos) {
-    return {};
-  }
-  return bad_input(where,
-                   fmt::format("the service's name '{}' cannot name a group of the result file; "
-                               "choose one without '/'",
-                               name));
-}
-
 Expected<void> write_service(const store::Group& root, const Service& service) {
   EVEIL_TRY(const store::Group group, root.create(service_group(service.name)));
   const std::vector<std::byte> area = wkb(service.area);
@@ -96,13 +85,24 @@ Expected<void> write_service(const store::Group& root, const Service& service) {
 
 }  // namespace
 
+Expected<void> check_service_names(const scenarios::Scenario& scenario) {
+  for (const Service& service : scenario.services) {
+    const std::string& name = service.name;
+    if (!name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos) {
+      continue;
+    }
+    return bad_input(scenario.file,
+                     fmt::format("the service's name '{}' cannot name a group of the result file; "
+                                 "choose one without '/'",
+                                 name));
+  }
+  return {};
+}
+
 Expected<void> write_services(const store::Group& root, const scenarios::Scenario& scenario) {
   EVEIL_TRY(const store::Group services, root.create("services"));
   std::vector<std::string> names;
-  for (const Service& service : scenario.services) {
-    EVEIL_CHECK(check_name(service, scenario.file));
-    names.push_back(service.name);
-  }
+  for (const Service& service : scenario.services) names.push_back(service.name);
   EVEIL_CHECK(services.set("names", names));
   for (const Service& service : scenario.services) EVEIL_CHECK(write_service(root, service));
   return {};

@@ -7,10 +7,13 @@
 
 namespace eveil::output {
 
+/// Whether every service's name can name a group: not empty, no '/', not '.' or '..'.
+/// \errors bad_input: `where` is the scenario's file.
+Expected<void> check_service_names(const scenarios::Scenario& scenario);
+
 /// The group /services, with the services' `names` in the order of their rows, and a group each
 /// with its fleet, area (WKB), hours, promises, fare and cost rates as attributes.
-///
-/// \errors bad_input: a name that cannot be the name of a group.
+/// \pre check_service_names.
 Expected<void> write_services(const store::Group& root, const scenarios::Scenario& scenario);
 
 }  // namespace eveil::output
