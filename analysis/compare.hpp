@@ -42,18 +42,21 @@ struct Entry {
 /// Where the numbers come from, for the report.
 struct Source {
   std::string territory;
+  std::string territory_digest;
   std::string base_scenario;
   std::string variant_scenario;
+  std::string scenario_digest;  ///< of the variant
   double sample = 1.0;
-  std::uint64_t seed = 0;
-  std::uint32_t fork_days = 0;
-  std::uint32_t average_days = 0;
-  std::vector<std::uint64_t> replications;
+  std::int64_t seed = 0;
+  std::int64_t fork_days = 0;
+  std::int64_t average_days = 0;
+  std::vector<std::int64_t> replications;
   std::string learnt_from;
   std::string program_version;
+  std::vector<std::string> modes;  ///< of the variant
   std::vector<std::string> licences;
-  std::vector<std::string>
-      notes;  ///< what the numbers don't say: modes missing, coefficients French …
+  std::vector<std::string> data_years;
+  std::string fleet_not_scaled;  ///< empty where the sample is whole
 };
 
 struct Comparison {

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/pairs.hpp"
+
+#include <algorithm>
+
+#include "output/reader.hpp"
+
+namespace eveil::analysis {
+
+namespace {
+
+Expected<Source> read_source(const output::RunFile& run) {
+  Source source;
+  EVEIL_TRY(source.territory, run.text_attribute("", "territory"));
+  EVEIL_TRY(source.territory_digest, run.text_attribute("", "territory_digest"));
+  EVEIL_TRY(source.variant_scenario, run.text_attribute("", "scenario"));
+  EVEIL_TRY(source.scenario_digest, run.text_attribute("", "scenario_digest"));
+  EVEIL_TRY(source.sample, run.number_attribute("", "sample"));
+  EVEIL_TRY(source.seed, run.integer_attribute("", "seed"));
+  EVEIL_TRY(source.fork_days, run.integer_attribute("", "fork_days"));
+  EVEIL_TRY(source.average_days, run.integer_attribute("", "average_days"));
+  EVEIL_TRY(source.learnt_from, run.text_attribute("", "learnt_from"));
+  EVEIL_TRY(source.program_version, run.text_attribute("", "program_version"));
+  EVEIL_TRY(source.licences, run.texts_attribute("", "licences"));
+  EVEIL_TRY(source.data_years, run.texts_attribute("", "data_years"));
+  source.modes = run.modes();
+  if (run.has_attribute("", "fleet_not_scaled")) {
+    EVEIL_TRY(source.fleet_not_scaled, run.text_attribute("", "fleet_not_scaled"));
+  }
+  return source;
+}
+
+Expected<Observation> read_observation(const output::RunFile& run, Runs& runs) {
+  Observation observation;
+  observation.file = run.path().string();
+  EVEIL_TRY(observation.replication, run.integer_attribute("", "replication"));
+  EVEIL_TRY(auto rows, run.indicators());
+  std::stable_sort(
+      rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.day < b.day; });
+  for (const output::IndicatorRow& row : rows) {
+    const Key key{row.scope, row.indicator};
+    observation.days[key].push_back(row.value);
+    if (runs.facts.emplace(key, std::make_pair(row.units, row.definition)).second)
+      runs.order.push_back(key);
+  }
+  return observation;
+}
+
+// What must be equal between two runs that are to be averaged or paired.
+std::vector<Error> differences(const std::string& file,
+                               const Source& a,
+                               const std::string& other,
+                               const Source& b) {
+  std::vector<Error> errors;
+  const auto check = [&](const char* what, const std::string& here, const std::string& there) {
+    if (here == there) return;
+    errors.push_back(
+        {ErrorKind::bad_input,
+         file,
+         fmt::format("{} is {}, but {} in {}; such runs don't pair: make both with the same",
+                     what,
+                     here.empty() ? "(none)" : here,
+                     there.empty() ? "(none)" : there,
+                     other),
+         {}});
+  };
+  check("territory_digest", a.territory_digest, b.territory_digest);
+  check("seed", fmt::to_string(a.seed), fmt::to_string(b.seed));
+  check("sample", fmt::to_string(a.sample), fmt::to_string(b.sample));
+  check("learnt_from", a.learnt_from, b.learnt_from);
+  check("fork_days", fmt::to_string(a.fork_days), fmt::to_string(b.fork_days));
+  check("average_days", fmt::to_string(a.average_days), fmt::to_string(b.average_days));
+  check("program_version", a.program_version, b.program_version);
+  return errors;
+}
+
+}  // namespace
+
+Expected<Runs> read_runs(const std::vector<std::string>& files) {
+  Runs runs;
+  std::vector<Error> errors;
+  for (const std::string& file : files) {
+    EVEIL_TRY(const output::RunFile run, output::open_run(file));
+    EVEIL_TRY(Source source, read_source(run));
+    EVEIL_TRY(Observation observation, read_observation(run, runs));
+    if (runs.observations.empty()) {
+      runs.source = source;
+    } else {
+      const std::string& first = runs.observations.front().file;
+      for (Error& error : differences(file, source, first, runs.source))
+        errors.push_back(std::move(error));
+      if (source.scenario_digest != runs.source.scenario_digest) {
+        errors.push_back(
+            {ErrorKind::bad_input,
+             file,
+             fmt::format("is of the scenario {}, but {} is of {}; give one scenario's runs a side",
+                         source.variant_scenario,
+                         first,
+                         runs.source.variant_scenario),
+             {}});
+      }
+    }
+    runs.observations.push_back(std::move(observation));
+  }
+  std::sort(
+      runs.observations.begin(),
+      runs.observations.end(),
+      [](const Observation& a, const Observation& b) { return a.replication < b.replication; });
+  for (std::size_t row = 1; row < runs.observations.size(); ++row) {
+    if (runs.observations[row].replication != runs.observations[row - 1].replication) continue;
+    errors.push_back({ErrorKind::bad_input,
+                      runs.observations[row].file,
+                      fmt::format("is replication {}, as {} is; each may come once",
+                                  runs.observations[row].replication,
+                                  runs.observations[row - 1].file),
+                      {}});
+  }
+  if (!errors.empty()) return joined(std::move(errors));
+  return runs;
+}
+
+Expected<void> check_pairing(const Runs& base, const Runs& variant) {
+  std::vector<Error> errors = differences(variant.observations.front().file,
+                                          variant.source,
+                                          base.observations.front().file,
+                                          base.source);
+  const auto lonely = [&](const Runs& here, const Runs& there, const char* side) {
+    for (const Observation& one : here.observations) {
+      const bool paired = std::any_of(
+          there.observations.begin(), there.observations.end(), [&](const Observation& other) {
+            return other.replication == one.replication;
+          });
+      if (paired) continue;
+      errors.push_back(
+          {ErrorKind::bad_input,
+           one.file,
+           fmt::format(
+               "replication {} has no run of the {} to pair with; make it, or leave this out",
+               one.replication,
+               side),
+           {}});
+    }
+  };
+  lonely(base, variant, "variant");
+  lonely(variant, base, "base");
+  if (!errors.empty()) return joined(std::move(errors));
+  return {};
+}
+
+}  // namespace eveil::analysis

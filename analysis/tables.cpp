@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include "analysis/compare.hpp"
+
+namespace eveil::analysis {
+
+namespace {
+
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json entry_json(const Comparison& comparison, const Entry& entry) {
+  Json json;
+  json["indicator"] = entry.indicator;
+  json["scope"] = entry.scope;
+  json["units"] = entry.units;
+  json["base"] = number(entry.base);
+  json["variant"] = number(entry.variant);
+  json["difference"] = number(entry.difference);
+  json["low"] = number(entry.low);
+  json["high"] = number(entry.high);
+  json["replications"] = entry.replications;
+  json["finding"] = name_of(entry.finding);
+  json["base_name"] = comparison.source.base_scenario;
+  json["variant_name"] = comparison.source.variant_scenario;
+  json["definition"] = entry.definition;
+  json["variant_low"] = number(entry.variant_low);
+  json["variant_high"] = number(entry.variant_high);
+  json["drift"] = number(entry.drift);
+  json["drift_low"] = number(entry.drift_low);
+  json["drift_high"] = number(entry.drift_high);
+  json["variance_ratio"] = number(entry.variance_ratio);
+  return json;
+}
+
+std::string cell(double value) { return std::isfinite(value) ? fmt::format("{}", value) : ""; }
+
+// Quoted where it must be: RFC 4180.
+std::string cell(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+}  // namespace
+
+Json to_json(const std::vector<Comparison>& comparisons) {
+  Json list = Json::array();
+  for (const Comparison& comparison : comparisons) {
+    for (const Entry& entry : comparison.entries) list.push_back(entry_json(comparison, entry));
+  }
+  return list;
+}
+
+std::string to_csv(const std::vector<Comparison>& comparisons) {
+  std::string text =
+      "base_name,variant_name,scope,indicator,units,base,variant,difference,low,high,replications,"
+      "finding\n";
+  for (const Comparison& comparison : comparisons) {
+    for (const Entry& entry : comparison.entries) {
+      text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n",
+                          cell(comparison.source.base_scenario),
+                          cell(comparison.source.variant_scenario),
+                          cell(entry.scope),
+                          cell(entry.indicator),
+                          cell(entry.units),
+                          cell(entry.base),
+                          cell(entry.variant),
+                          cell(entry.difference),
+                          cell(entry.low),
+                          cell(entry.high),
+                          entry.replications,
+                          cell(std::string(name_of(entry.finding))));
+    }
+  }
+  return text;
+}
+
+}  // namespace eveil::analysis
