@@ -56,6 +56,7 @@ struct Population {
   Column<TripId, geo::SiteId> destination_site;  ///< generator at the destination, or none
 
   double weight = 1.0;  ///< people each person stands for: 1 / sample
+  std::uint64_t zones_without_road = 0;  ///< their people start at the zone's centre, on the nearest link
 
   std::size_t person_count() const { return name.size(); }
   std::size_t trip_count() const { return person.size(); }
@@ -66,9 +67,20 @@ struct Population {
   }
 };
 
+/// How far people go: deterrence is exp(-distance / scale), straight line.
+/// \source unchecked assumptions, chosen so that commutes of a city's core have a median near 5 km.
+struct DistanceScales {
+  double work_km = 5.0;
+  double pupil_km = 2.0;
+  double adult_student_km = 8.0;
+  double shop_km = 2.5;
+  double leisure_km = 4.0;
+};
+
 struct PopulationParameters {
   std::uint64_t seed = 1;
   double sample = 1.0;  ///< share of people kept, by a draw on each one's name: a subset of the full population
+  DistanceScales scales;
 };
 
 /// A first synthetic population from the zones: persons with age, employment and car, home–work/study/shop
