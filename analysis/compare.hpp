@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geo/base/error.hpp"
@@ -10,33 +11,37 @@
 
 namespace eveil::analysis {
 
+/// What can be said of a difference.
+enum class Finding : std::uint8_t {
+  different,        ///< the interval leaves out 0
+  undecided,        ///< it holds 0
+  drifting,         ///< the difference still moves: beyond its chance, and by over a third of it
+  none_exactly,     ///< zero in every replication and day
+  one_replication,  ///< no interval can be had
+  only_variant,     ///< a level that the base doesn't have
+};
+std::string_view name_of(Finding finding);
+
 /// The paired difference of one indicator in one scope, variant − base.
 struct Entry {
   std::string indicator;
   std::string scope;
   std::string units;
   std::string definition;
-  double base = 0.0;  ///< mean over replications
+  double base = 0.0;  ///< mean over replications; NaN where it has nothing (a service's level)
   double variant = 0.0;
-  double difference = 0.0;
-  double low = 0.0;  ///< 95 % t interval of the mean paired difference
+  double difference = 0.0;  ///< NaN where base or variant is
+  double low = 0.0;         ///< 95 % t interval of the mean paired difference; NaN from one pair
   double high = 0.0;
+  double variant_low = 0.0;  ///< 95 % t interval of the variant's own mean
+  double variant_high = 0.0;
   std::uint32_t replications = 0;
-  /// What can be said: different, undecided (the interval holds 0, or the difference still drifts),
-  /// none (exactly zero in every replication and day), one_replication (no interval).
-  enum class Finding : std::uint8_t {
-    different,
-    undecided,
-    drifting,
-    none_exactly,
-    one_replication
-  } finding;
-  double drift =
-      0.0;  ///< of the paired difference: last observed day − first, mean over replications
+  Finding finding = Finding::undecided;
+  double drift = 0.0;  ///< of the paired difference over the observed days (a line's rise), mean
   double drift_low = 0.0;
   double drift_high = 0.0;
   double variance_ratio = 0.0;  ///< variance of unpaired ÷ paired differences; NaN where undefined
-  bool only_variant = false;    ///< the service isn't in the base: base is 0 trips, no level
+  bool only_variant = false;    ///< the base has no such service: 0 of what is counted, no level
 };
 
 /// Where the numbers come from, for the report.
@@ -74,8 +79,8 @@ struct Comparison {
 Expected<Comparison> compare_runs(const std::vector<std::string>& base,
                                   const std::vector<std::string>& variant);
 
-/// `comparison.json`: {"source": …, "entries": [{indicator, scope, units, base, variant,
-/// difference, low, high, replications, finding, …}]} — see docs/file-format.md.
+/// `comparison.json`: a list of entries {indicator, scope, units, base, variant, difference, low,
+/// high, replications, finding, variant_name, definition, …}; null where there is no number.
 Json to_json(const std::vector<Comparison>& comparisons);
 /// One row an entry, comma separated, header with units in names.
 std::string to_csv(const std::vector<Comparison>& comparisons);
