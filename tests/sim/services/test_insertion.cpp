@@ -109,14 +109,15 @@ TEST_CASE("an insertion that would break an earlier rider's longest ride is not 
   REQUIRE(before.best);
   CHECK(before.best->pickup_segment == 0);
   CHECK(before.best->added == seconds(120));
-  // Unless the first rider would wait too long: then behind him, 3 places back and 1 forth.
+  // Unless the first rider would wait too long, and the second wants to be taken straight there:
+  // then behind the first, 3 places back and 1 forth.
   plan.rides[0].latest_pickup = time_of_day(8, 1);
-  const Offer after = offer(plan, wish(2, 3));
+  NewRide hasty = wish(2, 3, 60);
+  const Offer after = offer(plan, hasty);
   REQUIRE(after.best);
   CHECK(after.best->pickup_segment == 2);
   CHECK(after.best->added == seconds(240));
   // Within a wait of 5 min that isn't possible either: in time before the drop-off, with a seat.
-  NewRide hasty = wish(2, 3);
   hasty.latest_pickup = time_of_day(8, 5);
   const Offer none = offer(plan, hasty);
   CHECK_FALSE(none.best);
