@@ -8,7 +8,8 @@
 
 namespace eveil::analysis {
 
-/// One self-contained HTML page: findings in sentences, one table, one inline SVG chart; opens offline.
+/// One self-contained HTML page: findings in sentences, one table, one inline SVG chart; opens
+/// offline.
 std::string report_html(const std::vector<Comparison>& comparisons);
 
 }  // namespace eveil::analysis
