@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <compare>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,11 +32,11 @@ struct FeedAudit {
   std::uint64_t trips = 0;
   std::uint64_t stops = 0;
   std::uint64_t stop_times = 0;
-  Date first;              ///< first day with service
-  Date last;               ///< last day with service
-  Date day;                ///< the day asked for, or the weekday with most trips
-  std::uint64_t trips_on_day = 0;
-  std::vector<double> stop_lon;  ///< degrees, one a stop that can be boarded
+  Date first;                      ///< first day with service
+  Date last;                       ///< last day with service
+  Date day;                        ///< the day asked for, or the weekday with most trips
+  std::uint64_t trips_on_day = 0;  ///< with two stops or more; a frequency counts its departures
+  std::vector<double> stop_lon;    ///< degrees, one a stop that some trip serves
   std::vector<double> stop_lat;
   std::vector<std::string> warnings;  ///< what was repaired or left out, with counts
 };
@@ -45,8 +45,9 @@ struct FeedAudit {
 ///
 /// \param path  a zip on disk; entries at the root or in one folder; limits on size and ratio.
 /// \param day   the day wanted, or none: the weekday with most trips.
-/// \errors      bad_input: file inside the zip, row and value; a day without service names the nearest that has.
-/// \source      GTFS Schedule reference (gtfs.org), files agency, stops, routes, trips, stop_times, calendar,
+/// \errors      bad_input: file inside the zip, row and value; a day without service names the
+/// nearest that has. \source      GTFS Schedule reference (gtfs.org), files agency, stops, routes,
+/// trips, stop_times, calendar,
 ///              calendar_dates, frequencies.
 Expected<FeedAudit> audit_feed(const std::string& path, const Date* day);
 
