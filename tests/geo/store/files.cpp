@@ -16,7 +16,7 @@
 using namespace eveil;
 namespace fs = std::filesystem;
 
-TEST_CASE("two writes of the same content leave the same bytes", "[geo/store][file]") {
+TEST_CASE("two writes of the same content leave the same bytes", "[geo/store][file][slow]") {
   const test::Scratch scratch;
   REQUIRE(test::write_sample(scratch / "a.h5"));
   ::sleep(1);  // a stored time would differ

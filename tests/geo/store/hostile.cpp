@@ -58,7 +58,8 @@ TEST_CASE("a truncated file is refused at any length", "[geo/store][hostile]") {
   }
 }
 
-TEST_CASE("a file with a flipped bit is read or refused, never fatal", "[geo/store][hostile]") {
+TEST_CASE("a file with a flipped bit is read or refused, never fatal",
+          "[geo/store][hostile][slow]") {
   const test::Scratch scratch;
   REQUIRE(test::write_sample(scratch / "a.h5"));
   const auto whole = test::bytes_of(scratch / "a.h5");

@@ -8,7 +8,8 @@
 
 using namespace eveil;
 
-TEST_CASE("h5py reads the columns, their words, units and attributes", "[geo/store][python]") {
+TEST_CASE("h5py reads the columns, their words, units and attributes",
+          "[geo/store][python][slow]") {
   // The distribution's Python, because its h5py is the one packages install.
   if (std::system("/usr/bin/python3 -c 'import h5py' 2>/dev/null") != 0) {
     WARN("SKIPPED: python3-h5py is not installed");
