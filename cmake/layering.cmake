@@ -21,7 +21,8 @@ set(owners
     [[gdal.*\.h|ogr.*\.h|cpl_.*\.h|expat\.h@geo/io/[^/]*]]
     [[toml\+\+/.*@scenarios/read/[^/]*]]
     [[lua.*@sim/rules/[^/]*]]
-    [[boost/program_options.*@app/[^/]*]])
+    [[boost/program_options.*@app/[^/]*]]
+    [[boost/math/.*@analysis/statistics.cpp]])
 
 set(folders "")
 file(STRINGS "${LAYERS}" lines)
