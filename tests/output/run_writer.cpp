@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/run_writer.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <fstream>
+
+#include "output/digest.hpp"
+#include "output/parts_folder.hpp"
+#include "output/reader.hpp"
+#include "tests/output/small_run.hpp"
+
+using namespace eveil;
+using namespace eveil::output;
+using eveil::tests::Scratch;
+using eveil::tests::SmallRun;
+
+namespace {
+
+namespace fs = std::filesystem;
+using Names = std::vector<std::string>;
+
+/// Three days, the last two of them recorded, each with one indicator: the trips of the segment.
+Expected<void> write_run(const SmallRun& run, const fs::path& path, const std::string& started) {
+  RunWriterOptions options = run.options(path);
+  options.facts.provenance.started = started;
+  options.indicators = [](const std::string& segment,
+                          std::uint32_t day) -> Expected<std::vector<IndicatorRow>> {
+    EVEIL_TRY(const RunFile file, open_run(segment, true));
+    EVEIL_TRY(const std::uint64_t trips, file.rows("trips"));
+    return std::vector<IndicatorRow>{
+        {"trips", "territory", "trips", static_cast<double>(trips), "1", trips, day}};
+  };
+  EVEIL_TRY(const std::unique_ptr<RunWriter> writer, RunWriter::create(*run.world, options));
+  writer->convergence(run.convergence(1));
+  run.hand_over_day(*writer, 2);
+  run.hand_over_day(*writer, 3);
+  return writer->finish();
+}
+
+}  // namespace
+
+TEST_CASE("a run written twice has the same digest, whenever it was written", "[output][writer]") {
+  const Scratch scratch("twice");
+  const SmallRun run;
+  REQUIRE(write_run(run, scratch / "a.h5", "2026-01-01T00:00:00Z"));
+  REQUIRE(write_run(run, scratch / "b.h5", "2030-12-31T23:59:59Z"));
+  const auto first = digest_of(scratch / "a.h5");
+  const auto second = digest_of(scratch / "b.h5");
+  REQUIRE(first);
+  REQUIRE(second);
+  CHECK(*first == *second);
+  CHECK(scratch.names() == Names{"a.h5", "b.h5"});
+
+  SmallRun other;
+  other.small.scenario.simulation.seed = 2;
+  REQUIRE(write_run(other, scratch / "c.h5", "2026-01-01T00:00:00Z"));
+  CHECK(*digest_of(scratch / "c.h5") != *first);
+}
+
+TEST_CASE(
+    "a finished run holds its last day, the indicators of each recorded day and all days' "
+    "convergence",
+    "[output][writer]") {
+  const Scratch scratch("days");
+  const SmallRun run;
+  REQUIRE(write_run(run, scratch / "run.h5", ""));
+  const auto file = open_run(scratch / "run.h5");
+  REQUIRE(file);
+  CHECK_FALSE(file->is_segment());
+  CHECK(file->day() == 3);
+  CHECK(file->services() == Names{"navette"});
+  CHECK(file->modes() == Names{"car_driver", "walk", "navette"});
+
+  const auto indicators = file->indicators();
+  REQUIRE(indicators);
+  REQUIRE(indicators->size() == 2);
+  CHECK(indicators->at(0).day == 2);
+  CHECK(indicators->at(1).day == 3);
+  CHECK(indicators->at(1).value == 6.0);
+
+  CHECK(*file->integers("convergence", "day") == std::vector<std::int64_t>{1, 2, 3});
+  CHECK(*file->numbers("convergence", "mode_share_navette") == std::vector<double>{0.2, 0.2, 0.2});
+  CHECK(*file->text_attribute("", "scenario") == "drawn");
+  CHECK(*file->number_attribute("", "sample") == 1.0);
+  CHECK(file->has_attribute("", "ended"));
+}
+
+TEST_CASE("trips, legs and links say what was handed over", "[output][writer]") {
+  const Scratch scratch("tables");
+  const SmallRun run;
+  REQUIRE(write_run(run, scratch / "run.h5", ""));
+  const auto file = open_run(scratch / "run.h5");
+  REQUIRE(file);
+  CHECK(*file->integers("trips", "person") == std::vector<std::int64_t>{0, 0, 1, 1, 2, 2});
+  CHECK(*file->integers("trips", "number") == std::vector<std::int64_t>{0, 1, 0, 1, 0, 1});
+  const auto travel = file->numbers("trips", "travel_time_s");
+  CHECK(travel->at(0) == 180.0);
+  CHECK(std::isnan(travel->at(3)));  // not made
+  CHECK(std::isnan(file->numbers("trips", "departure_s")->at(3)));
+  CHECK(file->numbers("trips", "departure_s")->at(2) == 8 * 3600.0 + 60.0);
+  const auto status = file->words("trips", "status");
+  CHECK((*status)[0] == "done");
+  CHECK((*status)[3] == "not_made");
+  const auto mode = file->words("trips", "mode");
+  CHECK((*mode)[2] == "navette");
+  CHECK((*file->words("trips", "wanted_mode"))[4] == "navette");
+  CHECK(*file->integers("trips", "generator") == std::vector<std::int64_t>{-1, -1, -1, -1, 0, -1});
+  CHECK(*file->integers("legs", "trip") == std::vector<std::int64_t>{0, 1, 2, 4, 5});
+  CHECK(*file->integers("legs", "service") == std::vector<std::int64_t>{-1, -1, 0, -1, -1});
+  CHECK(file->numbers("links", "free_speed")->at(0) == Approx(10.0));
+  CHECK(file->numbers("links", "capacity_veh_h")->at(0) == Approx(1800.0));
+  CHECK((*file->words("links", "road_class"))[2] == "residential");
+  // 08:00, 1000 m in 125 s: 8 m/s
+  CHECK(file->numbers("links/by_time", "time_s")->at(0) == 8 * 3600.0);
+  CHECK(file->numbers("links/by_time", "speed")->at(0) == Approx(8.0));
+  CHECK((*file->words("links/by_time", "vehicle_class"))[1] == "service");
+  CHECK(file->numbers("persons", "utility")->at(0) == -1.5);
+  CHECK(std::isnan(file->numbers("persons", "utility")->at(1)));
+  CHECK(*file->flags("persons", "car") == std::vector<std::uint8_t>{1, 0, 0});
+  CHECK(std::isnan(file->numbers("zones", "jobs")->at(0)));
+}
+
+TEST_CASE("requests have an outcome, a cause, and times only where something happened",
+          "[output][writer]") {
+  const Scratch scratch("requests");
+  const SmallRun run;
+  REQUIRE(write_run(run, scratch / "run.h5", ""));
+  const auto file = open_run(scratch / "run.h5");
+  REQUIRE(file);
+  const std::string requests = RunFile::service_group("navette") + "/requests";
+  const std::string vehicles = RunFile::service_group("navette") + "/vehicles";
+  CHECK((*file->words(requests, "outcome"))[0] == "served");
+  CHECK((*file->words(requests, "outcome"))[1] == "refused");
+  CHECK((*file->words(requests, "cause_of_refusal"))[0] == "none");
+  CHECK((*file->words(requests, "cause_of_refusal"))[1] == "wait_too_long");
+  // 08:02 to 08:04, alone 100 s: detour 1.2
+  CHECK(file->numbers(requests, "ride_time_s")->at(0) == 120.0);
+  CHECK(file->numbers(requests, "detour")->at(0) == Approx(1.2));
+  for (const char* column : {"pickup_s", "dropoff_s", "ride_time_s", "direct_time_s", "fare_eur"}) {
+    CHECK(std::isnan(file->numbers(requests, column)->at(1)));
+  }
+  CHECK(file->numbers(vehicles, "km_empty")->at(0) == 0.5);
+  CHECK(file->numbers(vehicles, "hours_idle")->at(0) == Approx(56.0 / 60.0));
+  const std::string group = RunFile::service_group("navette");
+  CHECK(*file->integer_attribute(group, "vehicles") == 1);
+  CHECK(*file->number_attribute(group, "hours_open") == 27.0);
+  // Byte order, type 6, one part: the head of a MultiPolygon of one.
+  const auto area = file->bytes_attribute(requests, "area");
+  REQUIRE(area);
+  REQUIRE(area->size() > 9);
+  CHECK(area->at(1) == std::byte{6});
+  CHECK(area->at(5) == std::byte{1});
+}
+
+TEST_CASE("a generator has a row a mode, also where nobody came", "[output][writer]") {
+  const Scratch scratch("generators");
+  const SmallRun run;
+  REQUIRE(write_run(run, scratch / "run.h5", ""));
+  const auto file = open_run(scratch / "run.h5");
+  REQUIRE(file);
+  CHECK(*file->integers("generators", "arrivals") == std::vector<std::int64_t>{0, 1, 0});
+  CHECK(file->texts("generators", "name")->at(0) == "Hôpital");
+  CHECK((*file->words("generators", "kind"))[0] == "hospital");
+}
+
+TEST_CASE("a writer that isn't finished leaves nothing", "[output][writer]") {
+  const Scratch scratch("unfinished");
+  const SmallRun run;
+  {
+    auto writer = RunWriter::create(*run.world, run.options(scratch / "run.h5"));
+    REQUIRE(writer);
+    run.hand_over_day(**writer, 1);
+    (*writer)->begin_day(2);
+    (*writer)->take(run.trips());
+  }
+  CHECK(scratch.names().empty());
+}
+
+TEST_CASE("an existing result is refused, and replaced where asked", "[output][writer]") {
+  const Scratch scratch("existing");
+  const SmallRun run;
+  std::ofstream(scratch / "run.h5") << "precious";
+  const auto refused = RunWriter::create(*run.world, run.options(scratch / "run.h5"));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == ErrorKind::bad_input);
+  CHECK(describe(refused.error()).find("--force") != std::string::npos);
+  CHECK(scratch.names() == Names{"run.h5"});
+
+  RunWriterOptions options = run.options(scratch / "run.h5");
+  options.existing = store::Existing::replace;
+  auto writer = RunWriter::create(*run.world, options);
+  REQUIRE(writer);
+  run.hand_over_day(**writer, 1);
+  REQUIRE((*writer)->finish());
+  CHECK(open_run(scratch / "run.h5"));
+}
+
+TEST_CASE("a result needs a folder that exists", "[output][writer]") {
+  const Scratch scratch("folder");
+  const auto missing = check_output(scratch / "nowhere/run.h5", false);
+  REQUIRE_FALSE(missing);
+  CHECK(missing.error().kind == ErrorKind::bad_input);
+  CHECK(describe(missing.error()).find("nowhere does not exist") != std::string::npos);
+  CHECK_FALSE(check_output(scratch / "", true));  // the folder itself
+  CHECK(check_output(scratch / "run.h5", false));
+}
+
+TEST_CASE("what a killed run left is removed, what others left is not", "[output][writer]") {
+  const Scratch scratch("stale");
+  const SmallRun run;
+  fs::create_directory(scratch / "run.h5.parts");
+  std::ofstream(scratch / "run.h5.parts/day-009.h5.part") << "half";
+  REQUIRE(write_run(run, scratch / "run.h5", ""));
+  CHECK(scratch.names() == Names{"run.h5"});
+
+  fs::create_directory(scratch / "other.h5.parts");
+  std::ofstream(scratch / "other.h5.parts/thesis.txt") << "precious";
+  const auto refused = RunWriter::create(*run.world, run.options(scratch / "other.h5"));
+  REQUIRE_FALSE(refused);
+  CHECK(describe(refused.error()).find("thesis.txt") != std::string::npos);
+  CHECK(fs::exists(scratch / "other.h5.parts/thesis.txt"));
+}
+
+TEST_CASE("two runs don't write the same result at once", "[output][writer]") {
+  const Scratch scratch("both");
+  const SmallRun run;
+  auto first = RunWriter::create(*run.world, run.options(scratch / "run.h5"));
+  REQUIRE(first);
+  const auto second = RunWriter::create(*run.world, run.options(scratch / "run.h5"));
+  REQUIRE_FALSE(second);
+  CHECK(describe(second.error()).find("another run") != std::string::npos);
+  run.hand_over_day(**first, 1);
+  CHECK((*first)->finish());
+}
+
+TEST_CASE("an error of the day's indicators stops the writer, and finish tells it",
+          "[output][writer]") {
+  const Scratch scratch("callback");
+  const SmallRun run;
+  RunWriterOptions options = run.options(scratch / "run.h5");
+  options.indicators = [](const std::string&,
+                          std::uint32_t) -> Expected<std::vector<IndicatorRow>> {
+    return failed("indicators", "cannot be taken");
+  };
+  auto writer = RunWriter::create(*run.world, options);
+  REQUIRE(writer);
+  // More messages than the queue holds: a writer that has failed must not block.
+  for (std::uint32_t day = 1; day <= 20; ++day) run.hand_over_day(**writer, day);
+  const auto finished = (*writer)->finish();
+  REQUIRE_FALSE(finished);
+  CHECK((*writer)->failed());
+  CHECK(describe(finished.error()) == "indicators: cannot be taken");
+  CHECK(scratch.names().empty());
+}
+
+TEST_CASE("trips that are missing or out of order are a fault that is told", "[output][writer]") {
+  const Scratch scratch("order");
+  const SmallRun run;
+  std::vector<sim::TripRow> rows = run.trips();
+  SECTION("out of order") { std::swap(rows[0], rows[1]); }
+  SECTION("one missing") { rows.pop_back(); }
+  auto writer = RunWriter::create(*run.world, run.options(scratch / "run.h5"));
+  REQUIRE(writer);
+  (*writer)->begin_day(1);
+  (*writer)->take(rows);
+  (*writer)->end_day();
+  const auto finished = (*writer)->finish();
+  REQUIRE_FALSE(finished);
+  CHECK(describe(finished.error()).find("/trips") != std::string::npos);
+  CHECK(scratch.names().empty());
+}
+
+TEST_CASE("a run without a recorded day leaves no result", "[output][writer]") {
+  const Scratch scratch("none");
+  const SmallRun run;
+  auto writer = RunWriter::create(*run.world, run.options(scratch / "run.h5"));
+  REQUIRE(writer);
+  (*writer)->convergence(run.convergence(1));
+  CHECK_FALSE((*writer)->finish());
+  CHECK(scratch.names().empty());
+}
+
+TEST_CASE("record_days above 1 is refused by name", "[output][writer]") {
+  const Scratch scratch("record-days");
+  SmallRun run;
+  run.small.scenario.output.record_days = 2;
+  const auto refused = RunWriter::create(*run.world, run.options(scratch / "run.h5"));
+  REQUIRE_FALSE(refused);
+  CHECK(describe(refused.error()).find("record_days") != std::string::npos);
+  CHECK(scratch.names().empty());
+}
+
+TEST_CASE("a service whose name cannot name a table is refused before anything is written",
+          "[output][writer]") {
+  const Scratch scratch("names");
+  SmallRun run;
+  run.small.scenario.services[scenarios::ServiceId(std::size_t{0})].name = "a/b";
+  const auto refused = RunWriter::create(*run.world, run.options(scratch / "run.h5"));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == ErrorKind::bad_input);
+  CHECK(describe(refused.error()).find("'a/b'") != std::string::npos);
+  CHECK(scratch.names().empty());
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "output/run_writer.hpp"
+#include "tests/support/small_world.hpp"
+
+namespace eveil::tests {
+
+/// A folder of its own that goes when the test ends.
+class Scratch {
+ public:
+  explicit Scratch(const std::string& name)
+      : folder_(std::filesystem::temp_directory_path() /
+                ("eveil-output-" + name + "-" + std::to_string(::getpid()))) {
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  ~Scratch() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  std::filesystem::path operator/(const std::string& name) const { return folder_ / name; }
+  /// Names in the folder, sorted.
+  std::vector<std::string> names() const {
+    std::vector<std::string> found;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+      found.push_back(entry.path().filename().string());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+  }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+/// Three commuters, one service, one hospital, on a drawn street; nothing moves: the records of
+/// its days are made by hand.
+///
+///     A----B----C      links: AB 0, BA 1, BC 2, CB 3
+///
+/// Person 0 drives, person 1 rides with `navette`, person 2 is refused by it and walks to work and
+/// back on foot. Trips are rows 0-5, two a person.
+class SmallRun {
+ public:
+  SmallRun() : small("A----B----C\nA-B 500 m 36 km/h\nB-C 1000 m 36 km/h residential\n") {
+    geo::Sites& sites = small.territory.sites;
+    sites.name.push_back("Hôpital");
+    sites.kind.push_back(geo::SiteKind::hospital);
+    sites.place.push_back({10.0, 20.0});
+    sites.attendees.push_back({});
+    sites.parking.push_back(-1.0);
+    sites.opens.push_back(time_of_day(8));
+    sites.closes.push_back(time_of_day(18));
+    sites.group.push_back("");
+    small.territory.stops = {{1.0, 2.0}, {3.0, 4.0}};
+    small.territory.crs_wkt = "PROJCRS[\"drawn\"]";
+    PeopleMaker maker;
+    const geo::Network& network = small.territory.network;
+    for (int person = 0; person < 3; ++person) {
+      maker.commuter(network,
+                     small.drawn.link("AB"),
+                     small.drawn.link("BC"),
+                     time_of_day(8, person),
+                     time_of_day(17, person),
+                     person == 0);
+    }
+    small.people = maker.people;
+    small.people.site[scenarios::PersonId(std::size_t{2})] = geo::SiteId(std::size_t{0});
+    small.people.destination_site[scenarios::TripId(std::size_t{4})] = geo::SiteId(std::size_t{0});
+    small.scenario.name = "drawn";
+    small.scenario.services.push_back(service_everywhere(small.territory, "navette"));
+    world = std::make_unique<sim::World>(small.world());
+  }
+
+  std::vector<sim::TripRow> trips() const {
+    const scenarios::Population& people = small.people;
+    const std::vector<sim::Mode> modes = {0, 0, 2, 2, 1, 1};
+    std::vector<sim::TripRow> rows(6);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const scenarios::TripId trip(i);
+      rows[i].trip = trip;
+      rows[i].number = static_cast<std::uint16_t>(i % 2);
+      rows[i].status = sim::TripStatus::done;
+      rows[i].mode = rows[i].wanted = modes[i];
+      rows[i].departure = people.departure[trip];
+      rows[i].arrival = people.departure[trip] + minutes(3);
+      rows[i].distance = Metres(1000.0);
+      rows[i].cost_eur = 0.15;
+      rows[i].co2_g = 192.0;
+    }
+    rows[2].wait = minutes(1);
+    rows[4].wanted = 2;
+    // The second rider's way home is never made.
+    rows[3].status = sim::TripStatus::not_made;
+    rows[3].departure = rows[3].arrival = TimeOfDay{-1};
+    return rows;
+  }
+
+  std::vector<sim::LegRow> legs() const {
+    std::vector<sim::LegRow> rows;
+    for (const sim::TripRow& trip : trips()) {
+      if (trip.status != sim::TripStatus::done) continue;
+      sim::LegRow leg;
+      leg.trip = trip.trip;
+      leg.mode = trip.mode;
+      if (trip.mode == sim::first_service_mode) leg.vehicle = sim::ServiceVehicleId(std::size_t{0});
+      leg.departure = trip.departure;
+      leg.arrival = trip.arrival;
+      leg.distance = trip.distance;
+      leg.from_link = small.people.origin_link[trip.trip];
+      leg.to_link = small.people.destination_link[trip.trip];
+      rows.push_back(leg);
+    }
+    return rows;
+  }
+
+  /// One served at 08:01 (waits 1 min, rides 2 min against 100 s alone), one refused at 08:02.
+  sim::RequestBatch requests() const {
+    sim::RequestBatch batch{scenarios::ServiceId(std::size_t{0}), {}};
+    for (std::uint32_t person = 1; person <= 2; ++person) {
+      sim::RequestRecord record;
+      record.request.time = time_of_day(8, static_cast<int>(person));
+      record.request.from = small.drawn.link("AB");
+      record.request.to = small.drawn.link("BC");
+      record.request.person = person;
+      record.request.trip = 2 * person;
+      batch.rows.push_back(record);
+    }
+    sim::RequestRecord& served = batch.rows[0];
+    served.vehicle = sim::ServiceVehicleId(std::size_t{0});
+    served.promised_pickup = served.pickup = time_of_day(8, 2);
+    served.dropoff = time_of_day(8, 4);
+    served.direct_time = seconds(100);
+    served.direct_distance = served.ridden = Metres(1000.0);
+    served.shared = true;
+    served.fare_eur = 2.0;
+    batch.rows[1].cause = sim::RefusalCause::wait_too_long;
+    return batch;
+  }
+
+  sim::ServiceVehicleBatch vehicles() const {
+    sim::ServiceVehicleRecord record;
+    record.loaded = Metres(1000.0);
+    record.empty = Metres(500.0);
+    record.passenger = Metres(1000.0);
+    record.driving = minutes(3);
+    record.stopping = minutes(1);
+    record.idle = minutes(56);
+    record.boardings = 1;
+    return {scenarios::ServiceId(std::size_t{0}), {record}};
+  }
+
+  std::vector<sim::LinkTimeRow> link_times() const {
+    sim::LinkTimeRow car;
+    car.link = small.drawn.link("BC");
+    car.slice = 20;  // 03:00 + 20 x 15 min = 08:00
+    car.volume = 1;
+    car.travel = seconds(125);
+    sim::LinkTimeRow service = car;
+    service.vehicle_class = sim::VehicleClass::service;
+    return {car, service};
+  }
+
+  /// The whole of a day, in the simulation's order.
+  void hand_over_day(sim::Sink& sink, std::uint32_t day) const {
+    sink.convergence(convergence(day));
+    sink.begin_day(day);
+    sink.take(std::vector<sim::PersonDayRow>{{scenarios::PersonId(std::size_t{0}), -1.5}});
+    sink.take(trips());
+    sink.take(legs());
+    sink.take(link_times());
+    sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 1, 1, 0.0}});
+    sink.take(requests());
+    sink.take(vehicles());
+    sink.end_day();
+  }
+
+  sim::ConvergenceRow convergence(std::uint32_t day) const {
+    sim::ConvergenceRow row;
+    row.day = day;
+    row.route_gap = 0.1 / day;
+    row.mode_share = {0.4, 0.4, 0.2};
+    row.quality.link_entries = 7;
+    return row;
+  }
+
+  /// A result of that name, without indicators.
+  output::RunWriterOptions options(const std::filesystem::path& path) const {
+    output::RunWriterOptions options;
+    options.path = path;
+    options.facts.provenance.started = "2026-01-01T00:00:00Z";
+    return options;
+  }
+
+  SmallWorld small;
+  std::unique_ptr<sim::World> world;
+};
+
+}  // namespace eveil::tests
