@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "geo/network/network.hpp"
+#include "geo/places/sites.hpp"
+
+namespace eveil::geo {
+
+/// The compiled territory's file, one table a group:
+///
+///     /nodes     x y longitude latitude
+///     /links     from to reverse length free_speed lanes capacity road_class access source_id
+///     /links/shape      offsets, x, y
+///     /zones     code name population jobs centre_x centre_y
+///     /zones/rings      zone part; offsets, x, y     a ring a row; part counts within its zone
+///     /sites     name kind x y attendees_ROLE parking opens closes group link
+///     /stops     x y
+///     /feeds     one row a feed;  /feeds/warnings  feed text
+///     /findings  severity subject reason count length text
+inline constexpr std::string_view territory_format = "eveil territory";
+inline constexpr std::int64_t territory_format_version = 1;
+
+inline constexpr std::array<std::string_view, 2> severity_words{"note", "warning"};
+std::array<std::string_view, road_class_count> road_class_words();
+inline constexpr std::size_t site_kind_count = 6;
+std::array<std::string_view, site_kind_count> site_kind_words();
+
+}  // namespace eveil::geo
