@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -29,6 +30,19 @@ struct Table {
   }
   Expected<void> append(const Columns& rows) { return rows.append_to(writer); }
 };
+
+/// Rows turned into columns at a time: bounds the memory that a whole day's batch takes.
+constexpr std::size_t piece = 65536;
+
+/// Appends `rows` piece by piece; `columns_of(span)` turns one into columns.
+template <class Row, class ColumnsOf>
+Expected<void> append(Table& table, std::span<const Row> rows, const ColumnsOf& columns_of) {
+  for (std::size_t at = 0; at < rows.size(); at += piece) {
+    const auto some = rows.subspan(at, std::min(piece, rows.size() - at));
+    EVEIL_CHECK(table.append(columns_of(some)));
+  }
+  return {};
+}
 
 struct ServiceTables {
   Table requests;
@@ -121,15 +135,18 @@ Expected<void> DaySegment::Parts::take(const std::vector<sim::TripRow>& rows) {
   if (before + rows.size() > world.population.trip_count()) {
     return out_of_order(trips, before + rows.size(), world.population.trip_count());
   }
-  return trips.append(trip_columns(trips.spec, world, rows));
+  return append<sim::TripRow>(
+      trips, rows, [&](auto some) { return trip_columns(trips.spec, world, some); });
 }
 
 Expected<void> DaySegment::Parts::take(const std::vector<sim::LegRow>& rows) {
-  return legs.append(leg_columns(legs.spec, rows));
+  return append<sim::LegRow>(legs, rows, [&](auto some) { return leg_columns(legs.spec, some); });
 }
 
 Expected<void> DaySegment::Parts::take(const std::vector<sim::LinkTimeRow>& rows) {
-  return link_times.append(link_time_columns(link_times.spec, world.network(), rows));
+  return append<sim::LinkTimeRow>(link_times, rows, [&](auto some) {
+    return link_time_columns(link_times.spec, world.network(), some);
+  });
 }
 
 Expected<void> DaySegment::Parts::take(const std::vector<sim::GeneratorRow>& rows) {
@@ -148,7 +165,8 @@ Expected<void> DaySegment::Parts::take(const std::vector<sim::PersonDayRow>& row
 
 Expected<void> DaySegment::Parts::take(const sim::RequestBatch& batch) {
   Table& table = services.at(batch.service.value).requests;
-  return table.append(request_columns(table.spec, batch.rows));
+  return append<sim::RequestRecord>(
+      table, batch.rows, [&](auto some) { return request_columns(table.spec, some); });
 }
 
 Expected<void> DaySegment::Parts::take(const sim::ServiceVehicleBatch& batch) {
