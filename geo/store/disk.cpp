@@ -8,7 +8,9 @@
 #include <cstddef>
 #include <cstring>
 #include <limits>
+#include <new>
 #include <span>
+#include <vector>
 
 namespace eveil::store {
 
@@ -38,6 +40,22 @@ std::uint64_t little_endian(const std::byte* at, int bytes) {
   return value;
 }
 
+/// Reads as much as there is. \return the bytes read, or -1 with errno.
+ssize_t read_all(const Disk& disk, std::uint64_t address, std::span<std::byte> bytes) {
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t got = ::pread(disk.descriptor,
+                                bytes.data() + done,
+                                bytes.size() - done,
+                                static_cast<off_t>(address + done));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return -1;
+    if (got == 0) break;
+    done += static_cast<std::size_t>(got);
+  }
+  return static_cast<ssize_t>(done);
+}
+
 /// A block of HDF5's global heap, where short texts of attributes are, must hold together.
 ///
 /// HDF5 copies an object of the heap into a buffer of at least 4096 bytes without comparing sizes:
@@ -47,19 +65,30 @@ std::uint64_t little_endian(const std::byte* at, int bytes) {
 bool heap_holds_together(std::span<const std::byte> block) {
   constexpr std::size_t header = 16;
   constexpr std::uint64_t longest_object = 4096;
-  if (block.size() < header) return false;
-  const std::uint64_t size = little_endian(block.data() + 8, 8);
-  if (size < header) return false;
-  if (size > block.size()) return block.size() <= longest_object;  // read again in full by HDF5
   std::uint64_t at = header;
-  while (at + header <= size) {
+  while (at + header <= block.size()) {
     const std::uint64_t index = little_endian(block.data() + at, 2);
     const std::uint64_t bytes = little_endian(block.data() + at + 8, 8);
-    if (index == 0) return bytes == size - at;
+    if (index == 0) return bytes == block.size() - at;
     if (bytes > longest_object) return false;
     at += header + (bytes + 7) / 8 * 8;
   }
-  return at <= size;
+  return at <= block.size();
+}
+
+/// The heap block that starts with `start`, which may be only its first 4096 bytes: HDF5 asks for
+/// the rest of a longer one separately.
+bool good_heap_block(const Disk& disk, std::uint64_t address, std::span<const std::byte> start) {
+  constexpr std::size_t header = 16;
+  constexpr std::uint64_t longest_block = std::uint64_t{16} << 20;
+  if (start.size() < header) return false;
+  const std::uint64_t size = little_endian(start.data() + 8, 8);
+  if (size < header || size > longest_block || address > disk.size || size > disk.size - address) {
+    return false;
+  }
+  if (size <= start.size()) return heap_holds_together(start.first(size));
+  std::vector<std::byte> whole(size);
+  return read_all(disk, address, whole) == static_cast<ssize_t>(size) && heap_holds_together(whole);
 }
 
 H5FD_t* driver_open(const char*, unsigned, hid_t access, haddr_t) {
@@ -94,26 +123,18 @@ haddr_t driver_get_eof(const H5FD_t* file, H5FD_mem_t) { return own(file).disk->
 
 herr_t driver_read(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t address, size_t size, void* buffer) {
   Disk& disk = *own(file).disk;
-  auto* bytes = static_cast<std::byte*>(buffer);
   if (address > static_cast<haddr_t>(std::numeric_limits<off_t>::max()) - size) return -1;
-  std::size_t done = 0;
-  while (done < size) {
-    const ssize_t got =
-        ::pread(disk.descriptor, bytes + done, size - done, static_cast<off_t>(address + done));
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) {
-      if (disk.error == 0) disk.error = errno;
-      return -1;
-    }
-    if (got == 0) {  // beyond the end there are zeros, as HDF5 expects
-      std::fill(bytes + done, bytes + size, std::byte{0});
-      break;
-    }
-    done += static_cast<std::size_t>(got);
+  const std::span<std::byte> bytes(static_cast<std::byte*>(buffer), size);
+  const ssize_t got = read_all(disk, address, bytes);
+  if (got < 0) {
+    if (disk.error == 0) disk.error = errno;
+    return -1;
   }
+  // Beyond the end there are zeros, as HDF5 expects.
+  std::fill(bytes.begin() + got, bytes.end(), std::byte{0});
   constexpr char heap[] = {'G', 'C', 'O', 'L', 1};
-  if (!disk.writable && size >= sizeof heap && std::memcmp(bytes, heap, sizeof heap) == 0 &&
-      !heap_holds_together({bytes, size})) {
+  if (!disk.writable && size >= sizeof heap && std::memcmp(buffer, heap, sizeof heap) == 0 &&
+      !good_heap_block(disk, address, bytes)) {
     return -1;
   }
   return 0;

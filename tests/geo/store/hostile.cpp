@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdint>
 #include <filesystem>
@@ -79,6 +80,25 @@ TEST_CASE("a file with a flipped bit is read or refused, never fatal",
   }
   // Most of the file is unused space, text of the heap or checksummed: a part must be noticed.
   CHECK(refused > 20);
+}
+
+TEST_CASE("text of an attribute whose stored length is damaged is refused",
+          "[geo/store][hostile]") {
+  const test::Scratch scratch;
+  REQUIRE(test::write_sample(scratch / "a.h5"));
+  auto bytes = test::bytes_of(scratch / "a.h5");
+  // A block of the heap: "GCOL", version at 4, its size at 8; its first text's length at 24.
+  const std::string mark = "GCOL";
+  const auto found = std::search(bytes.begin(), bytes.end(), mark.begin(), mark.end());
+  REQUIRE(found != bytes.end());
+  const auto block = static_cast<std::size_t>(found - bytes.begin());
+  const bool longer_block = GENERATE(false, true);
+  if (longer_block) bytes[block + 8] = 8;  // 4096 + 8 bytes: HDF5 then reads it in two pieces
+  SECTION("far beyond the file") { bytes[block + 30] = 0x40; }
+  SECTION("beyond the block") { bytes[block + 26] = 1; }
+  SECTION("beyond the text, into the next") { bytes[block + 25] = 4; }
+  test::write_bytes(scratch / "b.h5", bytes);
+  CHECK(read_in_child(scratch / "b.h5") == 1);
 }
 
 TEST_CASE("a column that claims more than its file can hold is refused before memory is taken",
