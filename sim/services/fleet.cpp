@@ -90,7 +90,7 @@ void Fleet::send(ServiceVehicleId id, Traffic& traffic) {
                                 VehicleClass::service,
                                 parameters_.vehicle_size,
                                 stable_name({service_name_, id.value}),
-                                id.value,
+                                parameters_.tag_base + id.value,
                                 vehicle.leg.links);
 }
 
@@ -98,7 +98,8 @@ void Fleet::arrive(const Arrival& arrival,
                    Traffic& traffic,
                    Column<RequestId, RequestRecord>& requests,
                    std::vector<ServiceEvent>& events) {
-  const ServiceVehicleId id(static_cast<std::size_t>(arrival.tag));
+  EVEIL_ASSERT(arrival.tag - parameters_.tag_base < vehicles_.size());
+  const ServiceVehicleId id(static_cast<std::size_t>(arrival.tag - parameters_.tag_base));
   book_leg(id, arrival, requests);
   ServiceVehicle& vehicle = vehicles_[id];
   vehicle.road = VehicleId::none();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -274,4 +276,43 @@ TEST_CASE("requests of one window are answered by time, then name", "[services][
   CHECK(day.request(1).request.name == 9);
   CHECK(day.request(1).cause == RefusalCause::no_seat);
   CHECK(day.request(2).request.time == eight + Duration{500});
+}
+
+TEST_CASE("two services on the same roads each hear only of their own vehicles",
+          "[services][on_demand]") {
+  const AsciiNetwork drawn = street();
+  const geo::RoadGraph graph(drawn.network, geo::access_car);
+  const geo::LinkTimes known = geo::LinkTimes::free_flow(drawn.network);
+  scenarios::Service other = service_at(drawn);
+  other.name = "other";
+  OnDemandParameters far;
+  far.tag_base = std::uint64_t{1} << 48U;
+  Traffic traffic(drawn.network, graph.adjacency(), {});
+  OnDemand near_service(service_at(drawn), graph, known, {});
+  OnDemand far_service(other, graph, known, far);
+  traffic.start_day();
+  std::vector<Arrival> arrivals;
+  std::vector<ServiceEvent> events;
+  traffic.skip_to(std::min(traffic.next_active(), time_of_day(8)));
+  const std::vector<Request> first{wish(drawn, eight, "AB", "CD")};
+  const std::vector<Request> second{wish(drawn, eight, "BC", "DE")};
+  while (traffic.now() < time_of_day(8, 10)) {
+    traffic.run_window(arrivals);
+    std::vector<Arrival> near_arrivals;
+    std::vector<Arrival> far_arrivals;
+    for (const Arrival& arrival : arrivals) {
+      (arrival.tag < far.tag_base ? near_arrivals : far_arrivals).push_back(arrival);
+    }
+    near_service.advance(near_arrivals, traffic, events);
+    far_service.advance(far_arrivals, traffic, events);
+    if (traffic.now() != eight + seconds(1)) continue;
+    near_service.answer(first, traffic, events);
+    far_service.answer(second, traffic, events);
+  }
+  CHECK(near_service.vehicles()[ServiceVehicleId(0)].empty.value == 600.0);
+  CHECK(near_service.vehicles()[ServiceVehicleId(0)].loaded.value == 1200.0);
+  CHECK(far_service.vehicles()[ServiceVehicleId(0)].empty.value == 1200.0);
+  CHECK(far_service.vehicles()[ServiceVehicleId(0)].loaded.value == 1200.0);
+  CHECK_FALSE(near_service.busy());
+  CHECK_FALSE(far_service.busy());
 }
