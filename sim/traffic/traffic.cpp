@@ -201,6 +201,9 @@ LinkState Traffic::link_state(geo::LinkId link) const {
   LinkState out;
   for (std::uint32_t at = exit.head; at != nobody; at = state.vehicles[at].next) ++out.vehicles;
   for (std::uint32_t at = exit.waiting; at != nobody; at = state.vehicles[at].next) ++out.waiting;
+  for (const std::uint32_t vehicle : state.off_road) {
+    out.waiting += state.vehicles[vehicle].link == link.value ? 1 : 0;
+  }
   out.used = entry.used / 1000.0;
   out.storage = entry.storage / 1000.0;
   out.free_time = {entry.free_ms};

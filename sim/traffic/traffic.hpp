@@ -27,7 +27,8 @@ struct TrafficParameters {
   Metres cell{7.5};             ///< road length per passenger-car unit in a jam
   MetresPerSecond gap_speed = kilometres_per_hour(15.0);
   Duration stuck_after = seconds(300);
-  std::uint64_t seed = 1;  ///< keys the draws between equal candidates at a merge
+  std::uint64_t seed = 1;            ///< keys the draws between equal candidates at a merge
+  std::size_t nodes_per_task = 256;  ///< grain of the node phase; never changes a result
 };
 
 /// One vehicle that arrived at the end of the last link of its route.

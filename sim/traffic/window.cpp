@@ -9,9 +9,6 @@ namespace eveil::sim {
 
 namespace {
 
-/// Nodes handled as one piece of work; below that a window isn't worth waking a thread for.
-constexpr std::size_t nodes_per_chunk = 256;
-
 void find_active(RoadState& state) {
   const std::int32_t end = state.now + window_ms;
   state.due.clear();
@@ -30,6 +27,7 @@ void find_active(RoadState& state) {
 
 std::size_t run_nodes(RoadState& state) {
   const std::size_t count = state.active.size();
+  const std::size_t nodes_per_chunk = std::max<std::size_t>(state.parameters.nodes_per_task, 1);
   const std::size_t chunks = (count + nodes_per_chunk - 1) / nodes_per_chunk;
   if (state.workspaces.size() < chunks) state.workspaces.resize(chunks);
   parallel::for_each_chunk(count, nodes_per_chunk, [&](std::size_t first, std::size_t last) {

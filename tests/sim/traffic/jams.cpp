@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/traffic/roads.hpp"
+
+using namespace eveil;
+using tests::network_of;
+using tests::Roads;
+
+TEST_CASE("a queue grows by demand less capacity before a bottleneck", "[traffic][jam]") {
+  const auto drawn = network_of(R"(
+    A----B---------------C----D
+    A>B 100 m 36 km/h
+    B>C 5000 m 100 km/h 600 veh/h
+    C>D 100 m 36 km/h
+  )");
+  Roads roads(drawn.network);
+  // 1200 an hour, one every 3 s; BC lets out 600, one every 6 s, after 180 s of free travel.
+  for (std::uint64_t name = 0; name < 600; ++name) {
+    roads.car(seconds(3 * static_cast<std::int64_t>(name)), name, drawn.route("AB BC CD"));
+  }
+  roads.run(minutes(30));
+  // 600 have entered, (1800 - 180) / 6 = 270 have left (at 180, 186, …, 1794 s).
+  REQUIRE(roads.traffic().link_state(drawn.link("BC")).vehicles == 330);
+  roads.run();
+  // Vehicle n leaves BC at 180 + 6 n s and takes 10 s more: the last one at 180 + 6 · 599 + 10.
+  for (const std::uint64_t name : {0, 1, 300, 599}) {
+    REQUIRE(roads.arrived(name) == 190'000 + 6'000 * static_cast<std::int64_t>(name));
+  }
+}
+
+TEST_CASE("a jam spills back over several links at the density of its flow", "[traffic][jam]") {
+  const auto drawn = network_of(R"(
+    A----B----C----D----E----F
+    A>B 150 m 50 km/h
+    B>C 150 m 50 km/h 1200 veh/h
+    C>D 150 m 50 km/h 1200 veh/h
+    D>E 150 m 50 km/h 300 veh/h
+    E>F 150 m 50 km/h 1200 veh/h
+  )");
+  Roads roads(drawn.network);
+  for (std::uint64_t name = 0; name < 300; ++name) {
+    roads.car(seconds(4 * static_cast<std::int64_t>(name)), name, drawn.route("AB BC CD DE EF"));
+  }
+  // 900 an hour in, 300 out: 1 more every 6 s. A jam that moves 300 an hour has k_jam - q / w =
+  // 133.3 - 300 / 15 = 113.3 vehicles a km, 17 a link (20 spaces, 3 of them gaps on their way).
+  // After a minute 10 have entered DE (at 21.6 + 4 n s) and 3 left it (at 32.4 + 12 n s).
+  roads.run(seconds(60));
+  REQUIRE(roads.traffic().link_state(drawn.link("DE")).vehicles == 7);
+  REQUIRE(roads.traffic().link_state(drawn.link("CD")).vehicles <= 3);
+  roads.run(minutes(20));
+  for (const char* link : {"BC", "CD", "DE"}) {
+    const auto vehicles = roads.traffic().link_state(drawn.link(link)).vehicles;
+    REQUIRE(vehicles >= 16);
+    REQUIRE(vehicles <= 18);
+  }
+  // 300 have departed; DE has let out one every 12 s since 3 · 10.8 s: (1200 - 32.4) / 12 = 97.3.
+  const auto on_the_way = roads.traffic().on_the_way();
+  REQUIRE(roads.traffic().link_state(drawn.link("AB")).waiting == Approx(300 - 98 - 51).margin(3));
+  REQUIRE(on_the_way == Approx(300 - 97).margin(2));
+  REQUIRE(roads.traffic().quality().forced_moves == 0);
+  roads.run();
+  REQUIRE(roads.arrivals.size() == 300);
+}
+
+TEST_CASE("a jam dissolves as a wave that moves back at 15 km/h", "[traffic][jam]") {
+  const auto drawn = network_of(R"(
+                                      T
+    A----B----C----D----E----F----G
+                                      S
+    A>B 150 m 50 km/h 1200 veh/h
+    B>C 150 m 50 km/h 1200 veh/h
+    C>D 150 m 50 km/h 1200 veh/h
+    D>E 150 m 50 km/h 1200 veh/h
+    E>F 150 m 50 km/h 1200 veh/h
+    F>G 150 m 50 km/h 1200 veh/h
+    G>S 7.5 m 50 km/h 0.5 veh/h
+    G>T 150 m 50 km/h 1200 veh/h
+    S>A 150 m 50 km/h 1200 veh/h
+  )");
+  Roads roads(drawn.network);
+  std::vector<sim::VehicleId> cars;
+  for (std::uint64_t name = 0; name < 102; ++name) {
+    cars.push_back(roads.car({0}, name, drawn.route("AB BC CD DE EF FG GS SA")));
+  }
+  // GS holds one vehicle, lets the first out at once, the next after two hours: all stands, with 20
+  // on each of the five links from B to G (two have left FG).
+  roads.run(minutes(40));
+  const std::vector<std::string> names{"FG", "EF", "DE", "CD", "BC"};
+  for (const std::string& name : names) {
+    REQUIRE(roads.traffic().link_state(drawn.link(name)).vehicles == 20);
+  }
+  // The way to T is opened for all.
+  for (const sim::VehicleId car : cars) {
+    const geo::LinkId at = roads.traffic().link_of(car);
+    for (std::size_t step = 0; step < names.size(); ++step) {
+      if (drawn.link(names[step]) != at) continue;
+      std::vector<geo::LinkId> rest;
+      for (std::size_t back = step + 1; back-- > 0;) rest.push_back(drawn.link(names[back]));
+      rest.push_back(drawn.link("GT"));
+      roads.traffic().reroute(car, rest);
+    }
+  }
+  const TimeOfDay opened = roads.traffic().now();
+  std::vector<double> first_exit(names.size(), -1.0);
+  while (first_exit.back() < 0.0 && roads.traffic().now() < opened + minutes(10)) {
+    roads.window();
+    for (std::size_t step = 0; step < names.size(); ++step) {
+      if (first_exit[step] >= 0.0) continue;
+      if (roads.traffic().link_state(drawn.link(names[step])).vehicles == 20) continue;
+      first_exit[step] = (roads.traffic().now() - opened).seconds();
+    }
+  }
+  // 150 m at 15 km/h = 36 s a link, 144 s from the exit of FG to that of BC.
+  const double wave = 600.0 / (first_exit.back() - first_exit.front()) * 3.6;
+  REQUIRE(wave == Approx(15.0).epsilon(0.10));
+  roads.run(minutes(60));
+  REQUIRE(roads.arrivals.size() >= 100);
+}
+
+namespace {
+
+const char* const circle = R"(
+    A----B
+    |    |
+    D----C
+    A>B 75 m 50 km/h
+    B>C 75 m 50 km/h
+    C>D 75 m 50 km/h
+    D>A 75 m 50 km/h
+)";
+
+/// Three times round, from each of the four links in turn.
+void fill(Roads& roads, const tests::AsciiNetwork& drawn, std::uint64_t count) {
+  const std::vector<std::string> order{"AB", "BC", "CD", "DA"};
+  for (std::uint64_t name = 0; name < count; ++name) {
+    std::vector<geo::LinkId> route;
+    for (std::size_t step = 0; step < 13; ++step) {
+      route.push_back(drawn.link(order[(name + step) % 4]));
+    }
+    roads.car({0}, name, route);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("four full links in a circle move again after the stuck time, every push counted",
+          "[traffic][jam]") {
+  const auto drawn = network_of(circle);
+  Roads roads(drawn.network);
+  fill(roads, drawn, 48);  // 10 a link, and 8 who can't get in
+  roads.run(minutes(5));
+  REQUIRE(roads.arrivals.empty());
+  REQUIRE(roads.traffic().quality().forced_moves == 0);
+  for (const char* link : {"AB", "BC", "CD", "DA"}) {
+    REQUIRE(roads.traffic().link_state(drawn.link(link)).vehicles == 10);
+  }
+  roads.run();
+  REQUIRE(roads.arrivals.size() == 48);
+  REQUIRE(roads.traffic().quality().forced_moves > 0);
+}
+
+TEST_CASE("nobody is pushed where a queue is long but moves", "[traffic][jam]") {
+  const auto drawn = network_of(R"(
+    X----A----B----C----D----E
+    X>A 75 m 50 km/h
+    A>B 75 m 50 km/h
+    B>C 75 m 50 km/h
+    C>D 75 m 50 km/h 4 veh/h
+    D>E 75 m 50 km/h
+  )");
+  Roads roads(drawn.network);
+  // One every 15 min leaves CD: BC stands for three times the stuck time, CD for half of its own
+  // (twice its headway); no circle.
+  for (std::uint64_t name = 0; name < 40; ++name)
+    roads.car({0}, name, drawn.route("XA AB BC CD DE"));
+  roads.run(minutes(240));
+  REQUIRE(roads.arrivals.size() == 16);
+  REQUIRE(roads.traffic().quality().forced_moves == 0);
+}
