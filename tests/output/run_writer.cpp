@@ -302,3 +302,33 @@ TEST_CASE("a service whose name cannot name a table is refused before anything i
   CHECK(describe(refused.error()).find("'a/b'") != std::string::npos);
   CHECK(scratch.names().empty());
 }
+
+TEST_CASE("a run without services, sites, stops and records is whole and can be read",
+          "[output][writer]") {
+  const Scratch scratch("bare");
+  SmallRun run;
+  run.small.territory.sites = {};
+  run.small.territory.stops = {};
+  run.small.scenario.services = {};
+  run.small.people = {};
+  run.small.people.first_trip.push_back(0);
+  const sim::World world = run.small.world();
+  auto writer = RunWriter::create(world, run.options(scratch / "run.h5"));
+  REQUIRE(writer);
+  (*writer)->begin_day(1);
+  (*writer)->end_day();
+  const auto finished = (*writer)->finish();
+  INFO((finished ? "" : describe(finished.error())));
+  REQUIRE(finished);
+  const auto file = open_run(scratch / "run.h5");
+  REQUIRE(file);
+  CHECK(file->services().empty());
+  CHECK(file->modes() == Names{"car_driver", "walk"});
+  for (const char* table : {"persons", "trips", "legs", "stops", "generators", "indicators"}) {
+    CAPTURE(table);
+    CHECK(file->rows(table).value_or(99) == 0);
+  }
+  CHECK(file->words("trips", "mode")->codes.empty());
+  CHECK(file->texts("generators", "name")->empty());
+  CHECK(file->indicators()->empty());
+}
