@@ -31,15 +31,15 @@ enum class TomlFile : std::uint8_t { territory, scenario };
 
 /// One key that a file may have. The readers take only what is declared here.
 struct Key {
-  TomlFile file;
+  TomlFile file = TomlFile::scenario;
   std::string section;  ///< as in the file: "simulation", "service"; empty: at the top
   std::string name;
-  KeyType type;
+  KeyType type = KeyType::text;
   std::string unit;  ///< of bare numbers
   double low = 0.0;  ///< smallest and largest value of numbers, durations (s) and money (EUR)
   double high = 0.0;
-  std::string fallback;  ///< the default as written; "required"; "none"
-  std::string sentence;  ///< what it is; of a later key, what it will be
+  std::string fallback = {};  ///< the default as written; "required"; "none"
+  std::string sentence = {};  ///< what it is; of a later key, what it will be
 };
 
 /// All keys, in the order in which the reference prints them.

@@ -179,10 +179,10 @@ Service read_service(const Value& table, AreaSource& area, std::vector<Error>& e
   section.read("max_detour_extra", service.max_detour_extra);
   section.read("stop_time", service.stop_time);
   section.read_euros("fare", service.fare_eur);
-  section.read("fare_eur_per_km", service.fare_eur_per_km);
-  section.read("cost_eur_per_vehicle_hour", service.cost_eur_per_vehicle_hour);
-  section.read("cost_eur_per_km", service.cost_eur_per_km);
-  section.read("cost_eur_per_vehicle_day", service.cost_eur_per_vehicle_day);
+  section.read_euros("fare_per_km", service.fare_eur_per_km);
+  section.read_euros("cost_per_hour", service.cost_eur_per_vehicle_hour);
+  section.read_euros("cost_per_km", service.cost_eur_per_km);
+  section.read_euros("cost_per_day", service.cost_eur_per_vehicle_day);
   section.read("constant", service.constant);
   return service;
 }

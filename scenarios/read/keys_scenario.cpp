@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <string>
+#include <utility>
+
+#include "scenarios/parameters.hpp"
+#include "scenarios/read/key_tables.hpp"
+
+namespace eveil::scenarios {
+
+namespace {
+
+using T = KeyType;
+constexpr TomlFile scenario = TomlFile::scenario;
+
+// clang-format off
+std::vector<Key> plain_keys() {
+  return {
+      {scenario, "", "territory", T::path, "", 0, 0, "required", "The territory's file."},
+      {scenario, "", "base", T::path, "", 0, 0, "none",
+       "A scenario that this one extends: only what differs is stated."},
+      {scenario, "", "simulation", T::section, "", 0, 0, "defaults", "How it is simulated."},
+      {scenario, "", "choice", T::section, "", 0, 0, "defaults", "Coefficients of mode choice."},
+      {scenario, "", "emissions", T::section, "", 0, 0, "defaults", "Emission factors."},
+      {scenario, "", "output", T::section, "", 0, 0, "defaults", "What is written."},
+      {scenario, "", "service", T::sections, "", 0, 0, "none", "Mobility services."},
+      {scenario, "", "change", T::later, "", 0, 0, "", "what a policy or an operator changes"},
+      {scenario, "", "background", T::later, "", 0, 0, "",
+       "traffic that isn't modelled person by person"},
+      {scenario, "", "rules", T::later, "", 0, 0, "", "a territory's own rules"},
+      {scenario, "", "population", T::later, "", 0, 0, "", "persons from files"},
+      {scenario, "simulation", "seed", T::whole, "", 0, 9.2e18, "1",
+       "Fixes the population: homes, chains, places."},
+      {scenario, "simulation", "sample", T::number, "1", 1e-6, 1, "1",
+       "Share of the population that is simulated."},
+      {scenario, "simulation", "days", T::whole, "days", 1, 10000, "10", "Days of learning."},
+      {scenario, "simulation", "fork_days", T::whole, "days", 1, 10000, "10",
+       "Days after a replication's fork."},
+      {scenario, "simulation", "average_days", T::whole, "days", 1, 10000, "5",
+       "The observation is the mean of the last ones; at most `fork_days`, also where not "
+       "stated."},
+      {scenario, "simulation", "replan_share", T::number, "1", 0, 1, "0.15",
+       "Share of people who choose anew each day."},
+      {scenario, "simulation", "flow_factor", T::number, "1", 0, 10, "0",
+       "Factor on the flow capacity of links; 0: the sample."},
+      {scenario, "simulation", "storage_factor", T::number, "1", 0, 10, "0",
+       "Factor on the storage of links; 0: sample ^ storage_exponent."},
+      {scenario, "simulation", "storage_exponent", T::number, "1", 0, 1, "0.75",
+       "Exponent of the sample in the storage of links."},
+      {scenario, "simulation", "relative_gap", T::later, "", 0, 0, "", "learning to a gap"},
+      {scenario, "simulation", "resample_population", T::later, "", 0, 0, "",
+       "a new population a replication"},
+      {scenario, "output", "record_days", T::whole, "days", 1, 10000, "1",
+       "The last days that are recorded."},
+      {scenario, "output", "events", T::later, "", 0, 0, "", "every event"},
+  };
+}
+
+std::vector<Key> service_keys() {
+  const std::string s = "service";
+  return {
+      {scenario, s, "name", T::text, "", 0, 0, "required",
+       "Unique name, also of its mode: letters, digits, `-` and `_`."},
+      {scenario, s, "kind", T::word, "", 0, 0, "on_demand", "on_demand."},
+      {scenario, s, "area", T::path, "", 0, 0, "or `zones`",
+       "A vector file with the polygons in which rides start and end."},
+      {scenario, s, "zones", T::texts, "", 0, 0, "or `area`",
+       "Codes of the zones in which rides start and end."},
+      {scenario, s, "vehicles", T::whole, "vehicles", 1, 100000, "1", "Size of the fleet."},
+      {scenario, s, "seats", T::whole, "seats", 1, 255, "6", "Passengers' seats a vehicle."},
+      {scenario, s, "hours", T::ranges, "", 0, 0, "[\"03:00-30:00\"]",
+       "When requests are taken; past midnight as 24:00 and more."},
+      {scenario, s, "max_wait", T::duration, "s", 0, 86400, "10 min",
+       "Longest wait that is promised."},
+      {scenario, s, "max_detour", T::number, "1", 1, 100, "1.5",
+       "Longest ride over the direct one; `max_detour_extra` is added."},
+      {scenario, s, "max_detour_extra", T::duration, "s", 0, 86400, "5 min",
+       "Added to the longest ride."},
+      {scenario, s, "stop_time", T::duration, "s", 0, 3600, "30 s",
+       "Each stop, whatever the number who board."},
+      {scenario, s, "fare", T::money, "EUR", 0, 10000, "0 EUR", "Price of a ride."},
+      {scenario, s, "fare_per_km", T::money, "EUR", 0, 10000, "0 EUR",
+       "Price of a kilometre of the direct way."},
+      {scenario, s, "cost_per_hour", T::money, "EUR", 0, 10000, "0 EUR",
+       "Operating cost of a vehicle and opening hour."},
+      {scenario, s, "cost_per_km", T::money, "EUR", 0, 10000, "0 EUR",
+       "Operating cost of a kilometre, empty ones included."},
+      {scenario, s, "cost_per_day", T::money, "EUR", 0, 1e6, "0 EUR",
+       "Operating cost of a vehicle and day."},
+      {scenario, s, "eligibility", T::word, "", 0, 0, "all",
+       "all, none, residents (home in the area) or without_car."},
+      {scenario, s, "constant", T::number, "1", -100, 100, "0",
+       "Added to the utility of the service."},
+      {scenario, s, "requests", T::later, "", 0, 0, "", "fixed demand"},
+      {scenario, s, "dispatcher", T::later, "", 0, 0, "", "an external dispatcher"},
+  };
+}
+// clang-format on
+
+std::vector<Key> coefficient_keys() {
+  std::vector<Key> keys;
+  for (const ParameterFact& fact : parameter_facts()) {
+    Key key;
+    key.file = scenario;
+    key.section = fact.section;
+    key.name = fact.key;
+    key.type = T::number;
+    key.unit = fact.unit;
+    key.low = fact.low;
+    key.high = fact.high;
+    key.fallback = fmt::format("{}", value_of(Scenario{}, fact));
+    key.sentence = fmt::format("{} [{}: {}]", fact.meaning, fact.tag, fact.source);
+    keys.push_back(std::move(key));
+  }
+  return keys;
+}
+
+}  // namespace
+
+std::vector<Key> scenario_keys() {
+  std::vector<Key> keys = plain_keys();
+  for (Key& key : service_keys()) keys.push_back(std::move(key));
+  for (Key& key : coefficient_keys()) keys.push_back(std::move(key));
+  return keys;
+}
+
+}  // namespace eveil::scenarios
