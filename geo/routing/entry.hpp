@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 
 #include "geo/base/units.hpp"
 #include "geo/routing/road_router.hpp"

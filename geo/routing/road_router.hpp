@@ -134,6 +134,8 @@ class RoadSearch {
   struct Start;
   template <class Bound, class Settled>
   void search(const Start& start, const Bound& bound, const Settled& settled);
+  struct Back;
+  void search_back(LinkId to, std::size_t slice, const LinkTimes& times, Back back);
   Route route_to(LinkId to, TimeOfDay departure) const;
 
   std::unique_ptr<Scratch> scratch_;

@@ -83,4 +83,13 @@ struct RoadSearch::Start {
   const LinkTimes& times;
 };
 
+/// How far a search backwards goes: until no source is missing.
+struct RoadSearch::Back {
+  Duration longest;
+  std::size_t missing;  ///< nodes with the bound `awaited`
+};
+
+/// A node's bound while a source at it is not reached; no time of a link is 0.
+inline constexpr std::uint32_t awaited = 0;
+
 }  // namespace eveil::geo

@@ -5,8 +5,6 @@
 
 #include <utility>
 
-#include "geo/base/text.hpp"
-
 namespace eveil::geo {
 
 namespace {

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 
-#include "geo/base/text.hpp"
 #include "geo/transit/feed_audit.hpp"
 
 namespace eveil::geo {

@@ -101,6 +101,8 @@ Expected<bool> Audit::read(const std::string& file, const Read& into) {
   const bool usable = into(table);
   warn(table.rows_with_extra_fields(),
        fmt::format("rows of {} have more fields than the header; those are ignored", file));
+  warn(table.rows_with_fewer_fields(),
+       fmt::format("rows of {} have fewer fields than the header; the others are empty", file));
   return usable;
 }
 

@@ -63,6 +63,7 @@ FeedTable::ColumnOf FeedTable::column(std::string_view name) const {
 bool FeedTable::next() {
   if (rows_.next()) {
     if (rows_.fields().size() > header_.size()) ++extra_;
+    if (rows_.fields().size() < header_.size()) ++fewer_;
     return true;
   }
   if (!rows_.error().empty()) {

@@ -57,6 +57,7 @@ class FeedTable {
   }
   std::uint64_t line() const { return rows_.line(); }
   std::uint64_t rows_with_extra_fields() const { return extra_; }
+  std::uint64_t rows_with_fewer_fields() const { return fewer_; }
   void problem(std::string_view column, std::string message) const;
   void problem_at(std::uint64_t line, std::string_view column, std::string message) const;
 
@@ -66,6 +67,7 @@ class FeedTable {
   FeedProblems* problems_;
   std::vector<std::string> header_;
   std::uint64_t extra_ = 0;
+  std::uint64_t fewer_ = 0;
 };
 
 /// Rows by their external ids.

@@ -2,7 +2,6 @@
 #include "geo/transit/feed_audit.hpp"
 
 #include <catch2/catch.hpp>
-#include <filesystem>
 #include <map>
 
 #include "geo/transit/feed_files.hpp"
@@ -187,6 +186,8 @@ TEST_CASE("what can be lived with is a warning with its count", "[transit][feed]
   CHECK(warns(audit(changed("trips.txt", "t2,s", "t2,")).value(), "1 trips have no shape"));
   CHECK(warns(audit(changed("stops.txt", "Plaza,-29.90,-71.25", "Plaza,-29.90,-71.25,x")).value(),
               "1 rows of stops.txt have more fields"));
+  CHECK(warns(audit(changed("trips.txt", "R,week,t2,s", "R,week,t2")).value(),
+              "1 rows of trips.txt have fewer fields"));
   Texts texts = changed("trips.txt", "R,sat,t3,s", "R,sat,t3,s\nR,week,alone,s");
   texts["stop_times.txt"] += "alone,08:00:00,08:00:00,P,1\n";
   texts["frecuencias.txt"] = "x";

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cstdint>
+
+#include "geo/routing/road_router.hpp"
+#include "geo/routing/search_scratch.hpp"
+
+namespace eveil::geo {
+
+/// The search backwards: a link's label is the time from its *start* to the target, and a node's
+/// `bound` the time from there, for sources that may begin with any move.
+void RoadSearch::search_back(LinkId to, std::size_t slice, const LinkTimes& times, Back back) {
+  Scratch& scratch = *scratch_;
+  const Network& network = graph_->network();
+  const auto relax = [&](LinkId link, NodeId tail, std::uint32_t rest) {
+    if (scratch.is_closed(tail)) return;
+    const std::int64_t time = static_cast<std::int64_t>(rest) + times.at(link, slice);
+    if (time > back.longest.ms) return;
+    const auto label = static_cast<std::uint32_t>(time);
+    if (scratch.improve(link, label, Scratch::none)) scratch.heap.push(label, link.value);
+  };
+  relax(to, network.from[to], 0);
+  while (!scratch.heap.empty() && back.missing > 0) {
+    const SearchHeap::Item item = scratch.heap.pop();
+    const LinkId link(item.row);
+    Scratch::NodeLabel& label = scratch.node(network.from[link]);
+    if (label.pending == Scratch::closed) continue;
+    if (label.pending != Scratch::unsettled) {
+      const LinkId before(label.pending);
+      if (!graph_->may_follow(before, link)) continue;
+      label.pending = Scratch::closed;
+      relax(before, network.from[before], item.key);
+      continue;
+    }
+    // A source may begin by a U-turn, so the first link settled here is the best for it.
+    if (label.bound == awaited) --back.missing;
+    label.bound = item.key;
+    const LinkId turn = graph_->forbidden_before(link);
+    const bool open = turn.valid() && !scratch.is_closed(network.from[turn]);
+    label.pending = open ? turn.value : Scratch::closed;
+    for (const Arc& arc : graph_->entering(network.from[link])) {
+      if (arc.link != turn) relax(arc.link, arc.node, item.key);
+    }
+  }
+}
+
+void RoadSearch::from_many(std::span<const LinkId> sources,
+                           LinkId to,
+                           TimeOfDay when,
+                           const LinkTimes& times,
+                           Duration longest,
+                           std::span<Duration> travel) {
+  EVEIL_ASSERT(travel.size() == sources.size());
+  std::fill(travel.begin(), travel.end(), Duration{-1});
+  if (!graph_->usable(to) || longest.ms < 0) return;
+  Scratch& scratch = *scratch_;
+  const Network& network = graph_->network();
+  scratch.begin();
+  Back back{std::min(longest, search_horizon), 0};
+  for (const LinkId source : sources) {
+    if (!graph_->usable(source) || source == to) continue;
+    Scratch::NodeLabel& label = scratch.node(network.to[source]);
+    if (label.bound == awaited) continue;
+    label.bound = awaited;
+    ++back.missing;
+  }
+  search_back(to, slice_of(when), times, back);
+  for (std::size_t row = 0; row < sources.size(); ++row) {
+    if (!graph_->usable(sources[row])) continue;
+    const Scratch::NodeLabel& label = scratch.node(network.to[sources[row]]);
+    if (sources[row] == to) {
+      travel[row] = {0};
+    } else if (label.pending != Scratch::unsettled) {
+      travel[row] = {label.bound};
+    }
+  }
+}
+
+}  // namespace eveil::geo
