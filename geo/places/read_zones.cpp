@@ -50,6 +50,7 @@ class ZoneReader {
       zones.jobs.push_back(jobs[row]);
     }
     EVEIL_CHECK(check_zones(zones));
+    EVEIL_CHECK(check_overlap(zones));
     return read;
   }
 
@@ -104,6 +105,25 @@ class ZoneReader {
         }
       }
     }
+    return {};
+  }
+
+  // Slivers along borders are usual; a zone whose middle lies in another one counts its people
+  // twice.
+  Expected<void> check_overlap(const Zones& zones) {
+    const ZoneFinder finder(zones);
+    for (const ZoneId zone : zones.code.ids()) {
+      const Point centre = zones.centre[zone];
+      const ZoneId first = finder.zone_at(centre);
+      if (!first.valid() || first == zone || !contains(zones.area[zone], centre)) continue;
+      wrong(zone.value,
+            {},
+            fmt::format("the middle of zone `{}` lies in zone `{}` too; zones may not overlap: cut "
+                        "one out of the other",
+                        zones.code[zone],
+                        zones.code[first]));
+    }
+    if (!errors_.empty()) return joined(std::move(errors_));
     return {};
   }
 

@@ -20,8 +20,8 @@ struct ReadZones {
 ///
 /// \errors bad_input: as io::read_layer; no `id` or `population` column stated; a population or
 /// number of jobs
-///         that is missing, negative or not a number; an id that is empty or occurs twice; by
-///         feature, the first twenty.
+///         that is missing, negative or not a number; an id that is empty or occurs twice; a zone
+///         whose middle lies in another; by feature, the first twenty.
 /// \threads serial.
 Expected<ReadZones> read_zones(const ZoneSource& source, const io::Crs& crs);
 

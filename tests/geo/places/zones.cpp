@@ -110,3 +110,10 @@ TEST_CASE("a zone that crosses itself is refused with its feature and the remedy
                      {"", "", "code", "", "p", ""}),
              Contains("feature 0") && Contains("crosses") && Contains("makevalid"));
 }
+
+TEST_CASE("a zone that lies over another one is refused with both codes", "[zones][refused]") {
+  CHECK_THAT(refusal({{R"("code":"a","p":1)", polygon(square_ring)},
+                      {R"("code":"b","p":1)", polygon("[0,0],[150,0],[150,100],[0,100],[0,0]")}},
+                     {"", "", "code", "", "p", ""}),
+             Contains("`b`") && Contains("`a`") && Contains("overlap"));
+}
