@@ -35,8 +35,8 @@ using Message = std::variant<Stop, BeginDay, sim::Batch, EndDay, sim::Convergenc
 }  // namespace
 
 struct RunWriter::Work {
-  Work(const sim::World& world_, RunWriterOptions options_, PartsFolder parts_)
-      : world(world_), options(std::move(options_)), parts(std::move(parts_)) {
+  Work(const sim::World& of, RunWriterOptions asked, PartsFolder folder)
+      : world(of), options(std::move(asked)), parts(std::move(folder)) {
     queue.set_capacity(most_waiting);
     thread = std::thread([this] { run(); });
   }
