@@ -87,6 +87,9 @@ struct PopulationParameters {
 /// chains with times from the documented tables, work by a balanced gravity model with jobs where given and
 /// road density where not; generators attract their employees and students.
 ///
+/// A generator's attendees are those of the day: in expectation as many people have it as their `site`
+/// as it declares, and all of them go there. Of other workers and students some stay away.
+///
 /// \errors bad_input: no inhabitants; attendees that exceed the people there are.
 /// \threads parallel over persons; the same bytes at any thread count. Keyed by `seed` only.
 /// \source docs/model.md, "Travellers".
