@@ -98,7 +98,7 @@ Day run_day(std::size_t nodes_per_task) {
 
 }  // namespace
 
-TEST_CASE("a busy grid gives the same day on one, two and three threads", "[traffic][grid][slow]") {
+TEST_CASE("a busy grid gives the same day on one, two and three threads", "[traffic][grid]") {
   const Day alone = run_day(1'000'000);
   REQUIRE(alone.quality.arrived == alone.quality.departed);
   REQUIRE(alone.quality.link_entries > 200'000);

@@ -47,7 +47,7 @@ double flow(Roads& roads, std::size_t count) {
 
 }  // namespace
 
-TEST_CASE("a ring flows as min(v k, C, w (k_jam - k)) at every density", "[traffic][ring][slow]") {
+TEST_CASE("a ring flows as min(v k, C, w (k_jam - k)) at every density", "[traffic][ring]") {
   // v k reaches 1200 at 24 a km (36 vehicles), w (k_jam - k) falls below it at 53.3 (80 vehicles).
   const std::size_t count = GENERATE(6, 15, 30, 36, 50, 70, 80, 100, 120, 150, 180, 195);
   Roads roads(ring(1200.0));
@@ -59,7 +59,7 @@ TEST_CASE("a ring flows as min(v k, C, w (k_jam - k)) at every density", "[traff
 }
 
 TEST_CASE("where the triangle's tip lies under the capacity, faster gaps make room for it",
-          "[traffic][ring][slow]") {
+          "[traffic][ring]") {
   // 1800 an hour at 50 km/h need 36 vehicles a km, so w = 1800 / (133.3 - 36) = 18.49 km/h.
   const std::size_t count = GENERATE(30, 54, 80, 120, 160);
   Roads roads(ring(1800.0));
