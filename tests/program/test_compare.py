@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+import csv
+import json
+
+from support import Town
+
+
+class Compare(Town):
+    def compare(self, *words):
+        self.eveil("compare", "base.toml", "--variant", "variant.toml", "-o", "out", *words)
+        return json.loads((self.folder / "out" / "comparison.json").read_text())
+
+    def test_a_comparison_leaves_report_json_and_csv_that_agree(self):
+        entries = self.compare("--replications", "3")
+        self.assertIsInstance(entries, list)
+        of = {(e["scope"], e["indicator"]): e for e in entries}
+        car = of["territory", "mode_share.car_driver"]
+        self.assertAlmostEqual(car["variant"] - car["base"], car["difference"], places=12)
+        self.assertLessEqual(car["low"], car["difference"])
+        self.assertGreaterEqual(car["high"], car["difference"])
+        self.assertEqual(car["replications"], 3)
+        self.assertGreater(of["service:navette", "service.requests"]["variant"], 0)
+        with open(self.folder / "out" / "comparison.csv", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(len(rows), len(entries))
+        self.assertAlmostEqual(float(next(r for r in rows if r["indicator"] == "vehicle_km")["difference"]), of["territory", "vehicle_km"]["difference"])
+        report = (self.folder / "out" / "report.html").read_text()
+        self.assertIn("navette", report)
+        self.assertIn("<svg", report)
+        for outside in ("src=", "@import", "url(", "<script"):
+            self.assertNotIn(outside, report)
+
+    def test_a_variant_whose_service_nobody_may_use_differs_by_exactly_zero(self):
+        self.replace("variant.toml", "vehicles = 4", 'vehicles = 20\neligibility = "none"')
+        self.replace("variant.toml", '["06:00-22:00"]', '["03:00-30:00"]')
+        entries = self.compare("--replications", "2")
+        for entry in entries:
+            if entry["scope"] == "territory" or entry["scope"].startswith("generator:"):
+                self.assertIn(entry["difference"], (0, None), entry)
+        shown = [e for e in entries if e["scope"] == "territory" and e["difference"] is not None]
+        self.assertGreater(len(shown), 10)
+        self.assertTrue(all(e["finding"] == "none, exactly" for e in shown), shown)
+        requests = next(e for e in entries if e["indicator"] == "service.requests")
+        self.assertEqual(requests["variant"], 0)
+
+    def test_runs_that_are_there_are_used_again_and_others_refused(self):
+        self.compare("--replications", "2")
+        first = (self.folder / "out" / "runs" / "base-1.h5").stat().st_mtime_ns
+        self.compare("--replications", "3", "--force")
+        self.assertEqual((self.folder / "out" / "runs" / "base-1.h5").stat().st_mtime_ns, first)
+        self.replace("variant.toml", "vehicles = 4", "vehicles = 5")
+        for name in ("report.html", "comparison.json", "comparison.csv"):
+            (self.folder / "out" / name).unlink()
+        self.refused(3, "compare", "base.toml", "--variant", "variant.toml", "-o", "out", naming=["variant-1.h5", "--force"])
+
+    def test_finished_run_files_are_compared_and_unequal_ones_refused(self):
+        self.compare("--replications", "2")
+        runs = "out/runs/"
+        self.eveil("compare", runs + "base-1.h5", runs + "base-2.h5", "--variant", runs + "variant-1.h5", runs + "variant-2.h5", "-o", "again")
+        self.assertEqual((self.folder / "again" / "comparison.json").read_text(), (self.folder / "out" / "comparison.json").read_text())
+        self.refused(3, "compare", runs + "base-1.h5", "--variant", runs + "variant-2.h5", "-o", "lonely", naming=["replication"])
+        self.eveil("run", "base.toml", "-o", "other.h5", "--seed", "7")
+        self.eveil("run", "variant.toml", "-o", "other-1.h5", "--seed", "7", "--replication", "1", "--from", "other.state")
+        self.refused(3, "compare", runs + "base-1.h5", "--variant", "other-1.h5", "-o", "unequal", naming=["seed", "learnt_from"])
+
+    def test_one_replication_says_that_no_interval_can_be_had(self):
+        entries = self.compare("--replications", "1")
+        car = next(e for e in entries if e["indicator"] == "mode_share.car_driver" and e["scope"] == "territory")
+        self.assertEqual(car["finding"], "one replication")
+        self.assertIsNone(car["low"])
+
+    def test_a_variant_with_another_seed_is_refused_before_anything_runs(self):
+        self.replace("variant.toml", 'base = "base.toml"', 'base = "base.toml"\nsimulation.seed = 3')
+        self.refused(3, "compare", "base.toml", "--variant", "variant.toml", "-o", "out", naming=["variant.toml", "seed"])
