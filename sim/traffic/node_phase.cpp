@@ -61,9 +61,9 @@ class NodeStep {
 void NodeStep::run(std::uint32_t node) {
   w_.approaches.clear();
   w_.heads.clear();
-  for (const geo::LinkId link : s_.adjacency.entering[geo::NodeId(std::size_t{node})]) {
-    if (s_.exits[link.value].event_at >= end_) continue;
-    w_.approaches.push_back({link.value, false});
+  for (std::uint32_t link = s_.due_nodes[node].link; link != nobody;
+       link = s_.due_links[link].link) {
+    w_.approaches.push_back({link, false});
     w_.heads.emplace_back();
     gather(w_.approaches.size() - 1);
   }
@@ -205,10 +205,13 @@ void NodeStep::leave_queue(std::size_t approach, std::int32_t at) {
   const std::uint32_t link = w_.approaches[approach].link;
   LinkExit& exit = s_.exits[link];
   const VehicleRow& row = s_.vehicles[exit.head];
-  const std::size_t cell = link * slice_count + slice_of({row.entry});
+  const auto slice = static_cast<std::uint32_t>(slice_of({row.entry}));
   const auto kind = static_cast<std::size_t>(row.vehicle_class);
-  ++s_.counts.volume[kind][cell];
-  s_.counts.travel_ms[kind][cell] += static_cast<std::uint64_t>(at - row.entry);
+  if (s_.tallies[link].slice != slice) flush_tally(s_, link);
+  Tally& tally = s_.tallies[link];
+  tally.slice = slice;
+  ++tally.volume[kind];
+  tally.travel_ms[kind] += static_cast<std::uint64_t>(at - row.entry);
 
   exit.head = row.next;
   if (exit.head == nobody) exit.tail = nobody;

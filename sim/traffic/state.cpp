@@ -26,9 +26,11 @@ RoadState::RoadState(const geo::Network& roads,
   entries.resize(links);
   weight.resize(links);
   overflow.resize(links);
+  tallies.resize(links);
   blocked_on.resize(links);
   push.resize(links);
-  node_stamp.resize(network.node_count());
+  due_links.resize(links);
+  due_nodes.resize(network.node_count());
   std::uint32_t slot = 0;
   for (std::size_t row = 0; row < links; ++row) {
     const geo::LinkId link(row);
@@ -72,10 +74,12 @@ void RoadState::clear() {
     entry.gap_head = entry.gap_tail = 0;
     entry.has_blocked = false;
   }
+  std::fill(tallies.begin(), tallies.end(), Tally{});
   std::fill(overflow.begin(), overflow.end(), Gap{0, 0});
   std::fill(blocked_on.begin(), blocked_on.end(), std::array{nobody, nobody});
   std::fill(push.begin(), push.end(), Push::unchecked);
-  std::fill(node_stamp.begin(), node_stamp.end(), -1);
+  std::fill(due_links.begin(), due_links.end(), Due{});
+  std::fill(due_nodes.begin(), due_nodes.end(), Due{});
   vehicles.clear();
   records.clear();
   free_vehicle = nobody;
@@ -90,6 +94,17 @@ void RoadState::clear() {
   const std::uint64_t raised = quality.raised_gap_links;
   quality = TrafficQuality{};
   quality.raised_gap_links = raised;
+}
+
+void flush_tally(RoadState& state, std::uint32_t link) {
+  Tally& tally = state.tallies[link];
+  const std::size_t cell = link * slice_count + tally.slice;
+  for (std::size_t kind = 0; kind < vehicle_class_count; ++kind) {
+    if (tally.volume[kind] == 0) continue;
+    state.counts.volume[kind][cell] += tally.volume[kind];
+    state.counts.travel_ms[kind][cell] += tally.travel_ms[kind];
+  }
+  tally = Tally{};
 }
 
 }  // namespace eveil::sim

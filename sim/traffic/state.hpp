@@ -95,6 +95,20 @@ struct alignas(64) LinkEntry {
 };
 static_assert(sizeof(LinkEntry) == 64);
 
+/// Who left a link and had entered it in one slice. Vehicles leave in the order of entry, so the
+/// slices of a link follow each other, and the large tables of counts are touched once a slice.
+struct Tally {
+  std::uint32_t slice = 0;
+  std::array<std::uint32_t, vehicle_class_count> volume{};
+  std::array<std::uint64_t, vehicle_class_count> travel_ms{};
+};
+
+/// The in-links of a node that are due in this window, chained.
+struct Due {
+  std::int32_t window = -1;  ///< of a link: the last one in which it was due; of a node: was active
+  std::uint32_t link = nobody;  ///< of a link: the next one; of a node: the first
+};
+
 /// Which of the two lists at the end of a link a head comes from.
 enum Lane : std::uint8_t { through = 0, departing = 1 };
 
@@ -161,7 +175,8 @@ struct RoadState {
   std::vector<std::int32_t> weight;
   std::vector<std::array<std::uint32_t, 2>> blocked_on;  // [link][lane]: the full link, or nobody
   std::vector<Push> push;                                // [link]
-  std::vector<std::int32_t> node_stamp;                  // the last window in which it was active
+  std::vector<Due> due_links;                            // [link]
+  std::vector<Due> due_nodes;                            // [node]
 
   std::vector<VehicleRow> vehicles;
   std::vector<VehicleRecord> records;
@@ -175,6 +190,7 @@ struct RoadState {
   std::vector<std::uint32_t> active;  // nodes of this window
   std::vector<Workspace> workspaces;  // one a chunk of active nodes
 
+  std::vector<Tally> tallies;  // [link]: not yet in counts
   LinkCounts counts;
   TrafficQuality quality;
 };
@@ -198,6 +214,9 @@ inline void advance_event(RoadState& state,
   state.exits[link].event_at = at;
   schedule(state, link, at, earliest);
 }
+
+/// Moves the tally of a link to the counts.
+void flush_tally(RoadState& state, std::uint32_t link);
 
 Admission admission(const RoadState& state, const LinkEntry& entry);
 

@@ -188,7 +188,12 @@ void Traffic::skip_to(TimeOfDay window_start) {
   state_->now = window_start.ms;
 }
 
-const LinkCounts& Traffic::counts() const { return state_->counts; }
+const LinkCounts& Traffic::counts() const {
+  for (std::size_t link = 0; link < state_->tallies.size(); ++link) {
+    flush_tally(*state_, static_cast<std::uint32_t>(link));
+  }
+  return state_->counts;
+}
 
 TrafficQuality Traffic::quality() const { return state_->quality; }
 

@@ -124,6 +124,8 @@ class Traffic {
   /// Moves the clock to `window_start` (a whole second, not past `next_active()`).
   void skip_to(TimeOfDay window_start);
 
+  /// Brings the tables up to date, in time proportional to the links. \threads one, between
+  /// windows.
   const LinkCounts& counts() const;
   TrafficQuality quality() const;
   /// Vehicles now on links + waiting; departed − arrived at every window.

@@ -15,12 +15,16 @@ void find_active(RoadState& state) {
   state.active.clear();
   state.calendar.take(window_of(state.now), state.due);
   for (const std::uint32_t link : state.due) {
-    if (state.exits[link].event_at >= end) continue;  // moved since it was noted here
-    const auto& blocked = state.blocked_on[link];
-    if (blocked[through] != nobody) check_circle(state, link);
+    Due& due = state.due_links[link];
+    if (due.window == state.now || state.exits[link].event_at >= end) continue;  // again, or moved
+    due.window = state.now;
+    if (state.blocked_on[link][through] != nobody) check_circle(state, link);
     const geo::NodeId node = state.network.to[geo::LinkId(std::size_t{link})];
-    if (state.node_stamp[node.value] == state.now) continue;
-    state.node_stamp[node.value] = state.now;
+    Due& first = state.due_nodes[node.value];
+    due.link = first.window == state.now ? first.link : nobody;
+    first.link = link;
+    if (first.window == state.now) continue;
+    first.window = state.now;
     state.active.push_back(node.value);
   }
 }
