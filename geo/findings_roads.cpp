@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -134,7 +135,7 @@ Finding kept(const Network& network) {
   std::int64_t road_mm = 0;
   for (const LinkId link : network.from.ids()) {
     if (network.reverse[link].valid() && network.reverse[link] < link) continue;
-    road_mm += static_cast<std::int64_t>(network.length[link].value * 1000.0 + 0.5);
+    road_mm += std::llround(network.length[link].value * 1000.0);
   }
   return {note,
           "roads",

@@ -190,11 +190,13 @@ Expected<void> write_feeds(const Group& root, const std::vector<FeedAudit>& feed
   EVEIL_TRY(const Group group, root.create("feeds"));
   const auto counts = [&](std::uint64_t FeedAudit::*count) {
     std::vector<std::uint64_t> values;
+    values.reserve(feeds.size());
     for (const FeedAudit& feed : feeds) values.push_back(feed.*count);
     return values;
   };
   const auto days = [&](Date FeedAudit::*day) {
     std::vector<std::int32_t> values;
+    values.reserve(feeds.size());
     for (const FeedAudit& feed : feeds) values.push_back((feed.*day).number);
     return values;
   };

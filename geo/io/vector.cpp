@@ -121,6 +121,7 @@ class Reader {
   Expected<void> find_columns() {
     const OGRFeatureDefn& definition = *source_.GetLayerDefn();
     std::vector<std::string> known;
+    known.reserve(static_cast<std::size_t>(definition.GetFieldCount()));
     for (int i = 0; i < definition.GetFieldCount(); ++i) {
       known.emplace_back(definition.GetFieldDefn(i)->GetNameRef());
     }

@@ -149,6 +149,7 @@ Expected<std::vector<ZipEntry>> list_zip(const std::string& path) { return list_
 Expected<std::vector<ZipEntry>> list_zip(const std::string& path, const ZipLimits& limits) {
   EVEIL_TRY(const std::vector<PackedEntry> files, checked_directory(path, limits));
   std::vector<ZipEntry> entries;
+  entries.reserve(files.size());
   for (const PackedEntry& file : files) entries.push_back({file.name, file.size, file.packed});
   return entries;
 }
