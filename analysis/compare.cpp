@@ -5,7 +5,6 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <map>
 
 #include "analysis/pairs.hpp"
 #include "analysis/statistics.hpp"
@@ -16,125 +15,185 @@ namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
-// What a base without the service has none of: 0, not unknown.
-bool counted(const std::string& indicator) {
+// What runs without the service have none of: 0, not unknown. A fleet's cost is not among them:
+// it is a fact of the scenario that has the fleet, the same whoever rides, and so a level.
+bool counted(std::string_view definition) {
   constexpr std::array<std::string_view, 7> keys = {"service.requests",
                                                     "service.served",
-                                                    "service.refusals.",
+                                                    "service.refusals",
                                                     "service.vehicle_km",
-                                                    "service.cost",
                                                     "service.revenue",
-                                                    "mode_share"};
-  if (indicator == "service.cost_per_trip") return false;
-  return std::any_of(
-      keys.begin(), keys.end(), [&](std::string_view key) { return indicator.starts_with(key); });
+                                                    "mode_share",
+                                                    "mode_share_distance"};
+  return std::find(keys.begin(), keys.end(), definition) != keys.end();
 }
 
 // The values of one key, a row a replication and a column a day.
 using Days = std::vector<std::vector<double>>;
 
-Days days_of(const Runs& runs, const Key& key, std::size_t days, double missing) {
+Days days_of(const Runs& runs, const Key& key, double missing) {
   Days values;
   for (const Observation& run : runs.observations) {
-    const auto found = run.days.find(key);
-    values.push_back(found != run.days.end() ? found->second : std::vector<double>(days, missing));
+    const auto found = run.values.find(key);
+    values.push_back(found != run.values.end() ? found->second
+                                               : std::vector<double>(run.days.size(), missing));
   }
   return values;
 }
 
+bool has_number(const Days& days) {
+  return std::any_of(days.begin(), days.end(), [](const std::vector<double>& row) {
+    return std::any_of(row.begin(), row.end(), [](double value) { return std::isfinite(value); });
+  });
+}
+
+// The means of the replications' days that have a number; a replication without any is left out.
 std::vector<double> means(const Days& days) {
   std::vector<double> values;
   for (const auto& row : days) {
-    double total = 0.0;
-    double count = 0.0;
+    std::vector<double> finite;
     for (const double value : row) {
-      if (std::isnan(value)) continue;
-      total += value;
-      count += 1.0;
+      if (std::isfinite(value)) finite.push_back(value);
     }
-    values.push_back(count > 0.0 ? total / count : nothing);
+    if (!finite.empty()) values.push_back(mean(finite));
   }
   return values;
 }
 
-Days differences(const Days& base, const Days& variant) {
-  Days result;
-  for (std::size_t row = 0; row < variant.size(); ++row) {
-    std::vector<double> days;
-    for (std::size_t day = 0; day < std::min(base[row].size(), variant[row].size()); ++day) {
-      days.push_back(variant[row][day] - base[row][day]);
-    }
-    result.push_back(std::move(days));
-  }
-  return result;
-}
-
-bool all_zero(const Days& days) {
-  for (const auto& row : days) {
-    for (const double value : row) {
-      if (value != 0.0) return false;
-    }
-  }
-  return true;
-}
-
-void set_drift(const Days& paired, Entry& entry) {
+// The mean rise over a replication's days that have a number.
+Interval drift_of(const Days& days) {
   std::vector<double> rises;
-  for (const auto& days : paired) rises.push_back(rise(days));
-  const Interval drift = t_interval(rises);
-  entry.drift = drift.mean;
-  entry.drift_low = drift.low;
-  entry.drift_high = drift.high;
+  for (const auto& row : days) {
+    std::vector<double> finite;
+    for (const double value : row) {
+      if (std::isfinite(value)) finite.push_back(value);
+    }
+    if (!finite.empty()) rises.push_back(rise(finite));
+  }
+  return t_interval(rises);
 }
 
-Finding finding_of(const Entry& entry, const Days& paired) {
-  if (std::isnan(entry.difference))
-    return entry.only_variant ? Finding::only_variant : Finding::undecided;
-  if (all_zero(paired)) return Finding::none_exactly;
-  if (std::isnan(entry.low)) return Finding::one_replication;
+// Base and variant on the days that have a number in both, and their differences: what pairs.
+struct Paired {
+  Days base;
+  Days variant;
+  Days difference;
+  bool equal = true;  // in every replication and day, those without a number included
+};
+
+Paired paired(const Days& base, const Days& variant) {
+  Paired pairs;
+  for (std::size_t row = 0; row < variant.size(); ++row) {
+    pairs.base.emplace_back();
+    pairs.variant.emplace_back();
+    pairs.difference.emplace_back();
+    for (std::size_t day = 0; day < variant[row].size(); ++day) {
+      const double before = base[row][day];
+      const double after = variant[row][day];
+      const bool numbers = std::isfinite(before) && std::isfinite(after);
+      if (numbers) {
+        pairs.base.back().push_back(before);
+        pairs.variant.back().push_back(after);
+        pairs.difference.back().push_back(after - before);
+      }
+      const bool both_without = !std::isfinite(before) && !std::isfinite(after);
+      if (numbers ? before != after : !both_without) pairs.equal = false;
+    }
+  }
+  return pairs;
+}
+
+Finding finding_of(const Entry& entry, bool equal) {
+  if (!std::isfinite(entry.base) && !std::isfinite(entry.variant)) return Finding::no_value;
+  if (!std::isfinite(entry.difference)) {
+    if (!std::isfinite(entry.base)) return Finding::only_variant;
+    return std::isfinite(entry.variant) ? Finding::undecided : Finding::only_base;
+  }
+  if (equal) return Finding::none_exactly;
+  if (!std::isfinite(entry.low)) return Finding::one_replication;
   const bool drifts = entry.drift_low > 0.0 || entry.drift_high < 0.0;
   if (drifts && std::fabs(entry.drift) > std::fabs(entry.difference) / 3.0)
     return Finding::drifting;
   return entry.low > 0.0 || entry.high < 0.0 ? Finding::different : Finding::undecided;
 }
 
-Entry entry_of(
-    const Key& key, const Runs& base, const Runs& variant, bool in_base, bool in_variant) {
-  const double missing = counted(key.second) ? 0.0 : nothing;
-  const auto observed = static_cast<std::size_t>(variant.source.average_days);
-  const Days base_days = days_of(base, key, observed, missing);
-  const Days variant_days = days_of(variant, key, observed, missing);
-  const Days paired = differences(base_days, variant_days);
-
-  Entry entry;
-  entry.scope = key.first;
-  entry.indicator = key.second;
-  const auto& facts = in_variant ? variant.facts.at(key) : base.facts.at(key);
-  entry.units = facts.first;
-  entry.definition = facts.second;
-  entry.only_variant = !in_base;
-  entry.replications = static_cast<std::uint32_t>(variant.observations.size());
-  const std::vector<double> base_means = means(base_days);
-  const std::vector<double> variant_means = means(variant_days);
-  entry.base = mean(base_means);
-  const Interval own = t_interval(variant_means);
-  entry.variant = own.mean;
-  entry.variant_low = own.low;
-  entry.variant_high = own.high;
-  std::vector<double> changes;
-  for (std::size_t row = 0; row < variant_means.size(); ++row) {
-    changes.push_back(variant_means[row] - base_means[row]);
-  }
+void set_difference(const Paired& pairs, Entry& entry) {
+  const std::vector<double> changes = means(pairs.difference);
   const Interval difference = t_interval(changes);
   entry.difference = difference.mean;
   entry.low = difference.low;
   entry.high = difference.high;
-  entry.variance_ratio = variance(changes) > 0.0
-                             ? (variance(base_means) + variance(variant_means)) / variance(changes)
-                             : nothing;
-  set_drift(paired, entry);
-  entry.finding = finding_of(entry, paired);
+  const Interval drift = drift_of(pairs.difference);
+  entry.drift = drift.mean;
+  entry.drift_low = drift.low;
+  entry.drift_high = drift.high;
+  const double spread = variance(changes);
+  const double unpaired = variance(means(pairs.base)) + variance(means(pairs.variant));
+  entry.variance_ratio = spread > 0.0 ? unpaired / spread : nothing;
+}
+
+Entry entry_of(const Key& key, const Runs& base, const Runs& variant) {
+  const bool in_variant = variant.facts.contains(key);
+  const auto& facts = (in_variant ? variant : base).facts.at(key);
+  Entry entry;
+  entry.scope = key.first;
+  entry.indicator = key.second;
+  entry.units = facts.first;
+  entry.definition = facts.second;
+  entry.only_variant = !base.facts.contains(key);
+
+  const double missing = counted(entry.definition) ? 0.0 : nothing;
+  const Days base_days = days_of(base, key, missing);
+  const Days variant_days = days_of(variant, key, missing);
+  const Paired pairs = paired(base_days, variant_days);
+  const bool both = has_number(pairs.difference);
+  // Where the two pair, their levels are of the same days, so that they differ by the difference.
+  const Days& base_used = both ? pairs.base : base_days;
+  const Days& variant_used = both ? pairs.variant : variant_days;
+  const std::vector<double> variant_means = means(variant_used);
+  entry.base = mean(means(base_used));
+  const Interval own = t_interval(variant_means);
+  entry.variant = own.mean;
+  entry.variant_low = own.low;
+  entry.variant_high = own.high;
+  entry.base_drift = drift_of(base_used).mean;
+  entry.variant_drift = drift_of(variant_used).mean;
+  set_difference(pairs, entry);
+  const std::size_t used =
+      std::isfinite(entry.variant) ? variant_means.size() : means(base_used).size();
+  entry.replications = static_cast<std::uint32_t>(used);
+  entry.finding = finding_of(entry, pairs.equal);
   return entry;
+}
+
+// Territory first, then services, generators and what comes later.
+int rank_of(const std::string& scope) {
+  if (scope == "territory") return 0;
+  if (scope.starts_with("service:")) return 1;
+  return scope.starts_with("generator:") ? 2 : 3;
+}
+
+// The keys of both, one scope after the other, each in its first order.
+std::vector<Key> keys_of(const Runs& base, const Runs& variant) {
+  std::vector<Key> keys = variant.order;
+  for (const Key& key : base.order) {
+    if (!variant.facts.contains(key)) keys.push_back(key);
+  }
+  std::vector<std::string> scopes;
+  for (const Key& key : keys) {
+    if (std::find(scopes.begin(), scopes.end(), key.first) == scopes.end())
+      scopes.push_back(key.first);
+  }
+  std::stable_sort(scopes.begin(), scopes.end(), [](const auto& a, const auto& b) {
+    return rank_of(a) < rank_of(b);
+  });
+  std::vector<Key> ordered;
+  for (const std::string& scope : scopes) {
+    std::copy_if(keys.begin(), keys.end(), std::back_inserter(ordered), [&](const Key& key) {
+      return key.first == scope;
+    });
+  }
+  return ordered;
 }
 
 }  // namespace
@@ -146,13 +205,17 @@ std::string_view name_of(Finding finding) {
     case Finding::undecided:
       return "undecided";
     case Finding::drifting:
-      return "drifting";
+      return "undecided: still drifting";
     case Finding::none_exactly:
       return "none, exactly";
     case Finding::one_replication:
       return "one replication";
     case Finding::only_variant:
       return "only in the variant";
+    case Finding::only_base:
+      return "only in the base";
+    case Finding::no_value:
+      return "no value";
   }
   return "";
 }
@@ -168,12 +231,8 @@ Expected<Comparison> compare_runs(const std::vector<std::string>& base_files,
   for (const Observation& run : variant.observations) {
     comparison.source.replications.push_back(run.replication);
   }
-  for (const Key& key : variant.order) {
-    comparison.entries.push_back(entry_of(key, base, variant, base.facts.contains(key), true));
-  }
-  for (const Key& key : base.order) {
-    if (!variant.facts.contains(key))
-      comparison.entries.push_back(entry_of(key, base, variant, true, false));
+  for (const Key& key : keys_of(base, variant)) {
+    comparison.entries.push_back(entry_of(key, base, variant));
   }
   return comparison;
 }

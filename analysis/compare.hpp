@@ -15,10 +15,12 @@ namespace eveil::analysis {
 enum class Finding : std::uint8_t {
   different,        ///< the interval leaves out 0
   undecided,        ///< it holds 0
-  drifting,         ///< the difference still moves: beyond its chance, and by over a third of it
+  drifting,         ///< undecided: it still moves, beyond chance and by over a third of itself
   none_exactly,     ///< zero in every replication and day
   one_replication,  ///< no interval can be had
   only_variant,     ///< a level that the base doesn't have
+  only_base,        ///< a level that the variant doesn't have
+  no_value,         ///< neither has a number
 };
 std::string_view name_of(Finding finding);
 
@@ -35,13 +37,15 @@ struct Entry {
   double high = 0.0;
   double variant_low = 0.0;  ///< 95 % t interval of the variant's own mean
   double variant_high = 0.0;
-  std::uint32_t replications = 0;
+  std::uint32_t replications = 0;  ///< that have a number: fewer than were run where some have none
   Finding finding = Finding::undecided;
   double drift = 0.0;  ///< of the paired difference over the observed days (a line's rise), mean
   double drift_low = 0.0;
   double drift_high = 0.0;
+  double base_drift = 0.0;  ///< of the levels themselves, mean
+  double variant_drift = 0.0;
   double variance_ratio = 0.0;  ///< variance of unpaired ÷ paired differences; NaN where undefined
-  bool only_variant = false;    ///< the base has no such service: 0 of what is counted, no level
+  bool only_variant = false;    ///< the base's runs don't know it (a service it doesn't have)
 };
 
 /// Where the numbers come from, for the report.
@@ -73,9 +77,12 @@ struct Comparison {
 /// Compares finished runs in pairs of equal replication.
 ///
 /// \param base, variant  run files, in any order; each replication once in each.
-/// \errors bad_input: names the files: other territory, seed, sample, learnt_from or fork_days; a
-/// replication
-///         without its pair; an incomplete or damaged file.
+/// Means are of the last days that were recorded; a day or replication without a number on either
+/// side pairs with nothing and is left out, which `Entry::replications` tells.
+///
+/// \errors bad_input: names the files: other territory, seed, sample, learnt_from, fork_days or
+///         days; a replication without its pair or twice; runs of several scenarios on a side; an
+///         incomplete or damaged file. usage: no file on a side.
 Expected<Comparison> compare_runs(const std::vector<std::string>& base,
                                   const std::vector<std::string>& variant);
 

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <array>
 #include <cmath>
 
 #include "analysis/compare.hpp"
@@ -8,88 +11,100 @@ namespace eveil::analysis {
 
 namespace {
 
-std::string with_unit(const std::string& number, const std::string& unit) {
-  if (unit.empty()) return number;
-  return unit == "%" ? number + " %" : fmt::format("{} {}", number, unit);
-}
-
-// "3.2 min (95 % interval 3.0 to 3.4)" of the variant's own mean.
-std::string level(const Entry& entry) {
-  const std::string value = with_unit(readable(entry, entry.variant), unit_of(entry, false));
-  if (!std::isfinite(entry.variant_low)) return value;
-  return fmt::format("{} (95 % interval {} to {})",
-                     value,
+// " (3.0 to 3.4)" of the variant's own mean; the first of a sentence says what that is.
+std::string level_interval(const Entry& entry, bool first) {
+  if (!std::isfinite(entry.variant_low)) return "";
+  return fmt::format(" ({}{} to {})",
+                     first ? "95 % interval " : "",
                      readable(entry, entry.variant_low),
                      readable(entry, entry.variant_high));
 }
 
 std::string service_sentence(const Comparison& comparison, const std::string& service) {
   const std::string scope = "service:" + service;
-  const auto say = [&](const char* key) {
-    const Entry* entry = find(comparison, scope, key);
-    return entry == nullptr ? std::string("–") : level(*entry);
-  };
   const Entry* requests = find(comparison, scope, "service.requests");
-  if (requests == nullptr || requests->variant == 0.0) {
-    return fmt::format("Nobody asked {} for a ride.", service);
-  }
-  return fmt::format(
-      "On an average day {} got {} requests and served {}; it refused {}, the mean wait was {}, "
-      "and a trip cost "
-      "{} to run.",
-      service,
-      say("service.requests"),
-      say("service.served"),
-      say("service.refusal_rate"),
-      say("service.wait.mean"),
-      say("service.cost_per_trip"));
+  if (requests == nullptr || !(requests->variant > 0.0))
+    return fmt::format("In the variant nobody asks {} for a ride.", service);
+  std::string text = fmt::format("On an average day {} is asked for {} rides{}",
+                                 service,
+                                 readable(*requests, requests->variant),
+                                 level_interval(*requests, true));
+  // What there is no number of (a wait where nobody rode) is not spoken of.
+  const auto say = [&](const char* key, const char* before, const char* after) {
+    const Entry* entry = find(comparison, scope, key);
+    if (entry == nullptr || !std::isfinite(entry->variant)) return;
+    const std::string value = with_unit(readable(*entry, entry->variant), unit_of(*entry, false));
+    text += fmt::format("{}{}{}{}", before, value, after, level_interval(*entry, false));
+  };
+  say("service.served", " and serves ", "");
+  say("service.refusal_rate", "; it refuses ", "");
+  say("service.wait.mean", "; riders wait ", " on average");
+  say("service.cost_per_trip", "; a trip costs ", " to run");
+  return text + ".";
 }
 
-std::string change(const Comparison& comparison, const char* indicator, const char* noun) {
-  const Entry* entry = find(comparison, "territory", indicator);
-  if (entry == nullptr) return "";
-  const std::string unit = unit_of(*entry, true);
-  const std::string interval = fmt::format("{} to {}",
-                                           readable_difference(*entry, entry->low),
-                                           readable_difference(*entry, entry->high));
-  const std::string value = with_unit(readable_difference(*entry, entry->difference), unit);
-  switch (entry->finding) {
+std::string change(const Entry& entry, const char* noun) {
+  const std::string unit = unit_of(entry, true);
+  const std::string value = with_unit(readable_difference(entry, entry.difference), unit);
+  switch (entry.finding) {
     case Finding::none_exactly:
       return fmt::format("{} does not change at all", noun);
     case Finding::one_replication:
-      return fmt::format("{} changes by {} in the one pair", noun, value);
-    case Finding::different:
-      return fmt::format("{} changes by {} ({})", noun, value, interval);
+      return fmt::format("{} changes by {} in the one pair of runs", noun, value);
     case Finding::drifting:
-      return fmt::format("{} is undecided: {} and still drifting", noun, value);
-    case Finding::undecided:
+      return fmt::format("for {} nothing can be said yet: {}, and still drifting", noun, value);
     case Finding::only_variant:
+    case Finding::only_base:
+    case Finding::no_value:
+      return fmt::format("{} cannot be compared", noun);
+    case Finding::different:
+    case Finding::undecided:
       break;
   }
-  return fmt::format("for {} no difference can be told: {} ({})", noun, value, interval);
+  const std::string interval = fmt::format(
+      "{} to {}", readable_difference(entry, entry.low), readable_difference(entry, entry.high));
+  if (entry.finding == Finding::undecided)
+    return fmt::format("for {} no difference can be told: {} ({})", noun, value, interval);
+  // "falls by 0.42 points": the word has the sign.
+  std::string size = value;
+  for (const std::string_view sign : {"+", "−"}) {
+    if (size.starts_with(sign)) size.erase(0, sign.size());
+  }
+  return fmt::format("{} {} by {} ({}), from {} to {}",
+                     noun,
+                     entry.difference > 0.0 ? "rises" : "falls",
+                     size,
+                     interval,
+                     readable(entry, entry.base),
+                     with_unit(readable(entry, entry.variant), unit_of(entry, false)));
 }
 
 std::string change_sentence(const Comparison& comparison) {
-  return fmt::format("With it, in the territory and with 95 % intervals: {}; {}; {}.",
-                     change(comparison, "mode_share.car_driver", "the share of trips by car"),
-                     change(comparison, "vehicle_km", "the distance driven"),
-                     change(comparison, "co2e", "CO2e"));
+  constexpr std::array<std::pair<const char*, const char*>, 3> told = {
+      {{"mode_share.car_driver", "the share of trips by car"},
+       {"vehicle_km", "the distance that vehicles drive"},
+       {"co2e", "the CO2e of residents' trips"}}};
+  std::string text;
+  bool interval = false;
+  for (const auto& [key, noun] : told) {
+    const Entry* entry = find(comparison, "territory", key);
+    if (entry == nullptr) continue;
+    interval = interval || std::isfinite(entry->low);
+    text += (text.empty() ? "" : "; ") + change(*entry, noun);
+  }
+  if (text.empty()) return "The runs have no indicator of the territory in common.";
+  return fmt::format("In the territory, on an average day{}: {}.",
+                     interval ? " (in brackets the difference's 95 % interval)" : "",
+                     text);
 }
 
 std::string trust_sentence(const Comparison& comparison) {
-  const Source& source = comparison.source;
-  const std::size_t pairs = source.replications.size();
-  std::string text = fmt::format("This rests on {} {} of runs with common random numbers",
-                                 pairs,
-                                 pairs == 1 ? "pair (too few for an interval)" : "pairs");
-  if (source.sample < 1.0) {
-    text +=
-        fmt::format(", on a sample of {:g} % of the people that met the whole fleet (flattering)",
-                    source.sample * 100.0);
-  }
-  return text +
-         "; coefficients are French and uncalibrated here; buses, bicycles and car passengers are "
-         "missing so far.";
+  const std::size_t pairs = comparison.source.replications.size();
+  return fmt::format(
+      "This rests on {} of runs with the same people and the same chance on both "
+      "sides; {}.",
+      pairs == 1 ? "1 pair (too few for an interval)" : fmt::format("{} pairs", pairs),
+      short_limits_of(comparison.source));
 }
 
 }  // namespace

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/pairs.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <limits>
 
 #include "output/reader.hpp"
 
 namespace eveil::analysis {
 
 namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 Expected<Source> read_source(const output::RunFile& run) {
   Source source;
@@ -34,16 +39,46 @@ Expected<Observation> read_observation(const output::RunFile& run, Runs& runs) {
   Observation observation;
   observation.file = run.path().string();
   EVEIL_TRY(observation.replication, run.integer_attribute("", "replication"));
-  EVEIL_TRY(auto rows, run.indicators());
-  std::stable_sort(
-      rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.day < b.day; });
+  EVEIL_TRY(const auto rows, run.indicators());
+  if (rows.empty()) {
+    return bad_input(observation.file + ":/indicators",
+                     "has no rows: there is nothing to compare; run it again");
+  }
+  for (const output::IndicatorRow& row : rows) observation.days.push_back(row.day);
+  std::sort(observation.days.begin(), observation.days.end());
+  observation.days.erase(std::unique(observation.days.begin(), observation.days.end()),
+                         observation.days.end());
   for (const output::IndicatorRow& row : rows) {
     const Key key{row.scope, row.indicator};
-    observation.days[key].push_back(row.value);
+    // A key that a day lacks leaves its place empty, so that days keep pairing with days.
+    auto& values =
+        observation.values.try_emplace(key, observation.days.size(), nothing).first->second;
+    const auto day =
+        std::lower_bound(observation.days.begin(), observation.days.end(), std::int64_t{row.day});
+    values[static_cast<std::size_t>(day - observation.days.begin())] = row.value;
     if (runs.facts.emplace(key, std::make_pair(row.units, row.definition)).second)
       runs.order.push_back(key);
   }
   return observation;
+}
+
+std::string to_text(const std::vector<std::int64_t>& days) {
+  return days.size() == 1
+             ? fmt::format("day {}", days.front())
+             : fmt::format("{} days from {} to {}", days.size(), days.front(), days.back());
+}
+
+// The run's own days must be those of `other`, or a day would pair with another.
+void check_days(const Observation& run, const Observation& other, std::vector<Error>& errors) {
+  if (run.days == other.days) return;
+  errors.push_back({ErrorKind::bad_input,
+                    run.file,
+                    fmt::format("observes {}, but {} observes {}; such runs don't pair: make both "
+                                "with the same days",
+                                to_text(run.days),
+                                other.file,
+                                to_text(other.days)),
+                    {}});
 }
 
 // What must be equal between two runs that are to be averaged or paired.
@@ -77,6 +112,8 @@ std::vector<Error> differences(const std::string& file,
 }  // namespace
 
 Expected<Runs> read_runs(const std::vector<std::string>& files) {
+  if (files.empty())
+    return usage("a comparison needs at least one run of the base and one of each variant");
   Runs runs;
   std::vector<Error> errors;
   for (const std::string& file : files) {
@@ -87,6 +124,7 @@ Expected<Runs> read_runs(const std::vector<std::string>& files) {
       runs.source = source;
     } else {
       const std::string& first = runs.observations.front().file;
+      check_days(observation, runs.observations.front(), errors);
       for (Error& error : differences(file, source, first, runs.source))
         errors.push_back(std::move(error));
       if (source.scenario_digest != runs.source.scenario_digest) {
@@ -124,6 +162,7 @@ Expected<void> check_pairing(const Runs& base, const Runs& variant) {
                                           variant.source,
                                           base.observations.front().file,
                                           base.source);
+  check_days(variant.observations.front(), base.observations.front(), errors);
   const auto lonely = [&](const Runs& here, const Runs& there, const char* side) {
     for (const Observation& one : here.observations) {
       const bool paired = std::any_of(

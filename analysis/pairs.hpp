@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <utility>
@@ -18,7 +19,8 @@ using Key = std::pair<std::string, std::string>;
 struct Observation {
   std::string file;
   std::int64_t replication = 0;
-  std::map<Key, std::vector<double>> days;  ///< values of the observed days, in order
+  std::vector<std::int64_t> days;             ///< the observed days, in order
+  std::map<Key, std::vector<double>> values;  ///< of each of those days; NaN where it has none
 };
 
 /// Runs of one scenario, by replication.

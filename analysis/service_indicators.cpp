@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/service_indicators.hpp"
 
-#include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <string>
 #include <vector>
 
 #include "analysis/statistics.hpp"
@@ -26,6 +27,7 @@ struct Requests {
 
 struct Fleet {
   double vehicles = 0.0;
+  double hours_open = 0.0;  // of each, a day
   double km_loaded = 0.0;
   double km_empty = 0.0;
   double km_passenger = 0.0;
@@ -38,6 +40,7 @@ struct Fleet {
 
 Expected<Requests> read_requests(const output::RunFile& run, const std::string& table) {
   Requests requests;
+  EVEIL_CHECK(run.rows(table));  // columns of one length
   EVEIL_TRY(requests.time_s, run.numbers(table, "time_s"));
   EVEIL_TRY(requests.pickup_s, run.numbers(table, "pickup_s"));
   EVEIL_TRY(requests.ride_s, run.numbers(table, "ride_time_s"));
@@ -58,8 +61,10 @@ Expected<double> total(const output::RunFile& run, const std::string& table, con
   return sum;
 }
 
-Expected<Fleet> read_fleet(const output::RunFile& run, const std::string& table) {
+Expected<Fleet> read_fleet(const output::RunFile& run, const std::string& group) {
+  const std::string table = group + "/vehicles";
   Fleet fleet;
+  EVEIL_TRY(fleet.hours_open, run.number_attribute(group, "hours_open"));
   EVEIL_TRY(const std::uint64_t vehicles, run.rows(table));
   fleet.vehicles = static_cast<double>(vehicles);
   EVEIL_TRY(fleet.km_loaded, total(run, table, "km_loaded"));
@@ -137,9 +142,9 @@ void add_rides(const Served& served, IndicatorList& list) {
            n);
 }
 
-void add_fleet(const Fleet& fleet, double hours_open, IndicatorList& list) {
+void add_fleet(const Fleet& fleet, IndicatorList& list) {
   const auto boardings = static_cast<std::uint64_t>(fleet.boardings);
-  const double vehicle_hours = fleet.vehicles * hours_open;
+  const double vehicle_hours = fleet.vehicles * fleet.hours_open;
   list.add("service.vehicle_km", fleet.km(), "km", boardings);
   list.add("service.occupancy", ratio(fleet.km_passenger, fleet.km()), "1", boardings);
   list.add("service.empty_share", ratio(fleet.km_empty, fleet.km()), "1", boardings);
@@ -156,13 +161,12 @@ Expected<void> add_costs(const output::RunFile& run,
                          const Fleet& fleet,
                          const Served& served,
                          IndicatorList& list) {
-  EVEIL_TRY(const double hours_open, run.number_attribute(group, "hours_open"));
   EVEIL_TRY(const double per_hour, run.number_attribute(group, "cost_eur_per_vehicle_hour"));
   EVEIL_TRY(const double per_km, run.number_attribute(group, "cost_eur_per_km"));
   EVEIL_TRY(const double per_day, run.number_attribute(group, "cost_eur_per_vehicle_day"));
-  const double cost = fleet.vehicles * (per_hour * hours_open + per_day) + per_km * fleet.km();
+  const double cost =
+      fleet.vehicles * (per_hour * fleet.hours_open + per_day) + per_km * fleet.km();
   const auto trips = static_cast<double>(served.count);
-  add_fleet(fleet, hours_open, list);
   list.add("service.cost", cost, "EUR", served.count);
   list.add("service.revenue", served.revenue_eur, "EUR", served.count);
   list.add("service.cost_per_trip", ratio(cost, trips), "EUR", served.count);
@@ -178,7 +182,7 @@ Expected<void> add_service_indicators(const output::RunFile& run,
                                       IndicatorList& list) {
   const std::string group = output::RunFile::service_group(service);
   EVEIL_TRY(const Requests requests, read_requests(run, group + "/requests"));
-  EVEIL_TRY(const Fleet fleet, read_fleet(run, group + "/vehicles"));
+  EVEIL_TRY(const Fleet fleet, read_fleet(run, group));
   const Served served = served_of(requests);
   list.scope = "service:" + service;
   list.add(
@@ -186,6 +190,7 @@ Expected<void> add_service_indicators(const output::RunFile& run,
   list.add("service.served", static_cast<double>(served.count), "1", requests.time_s.size());
   add_refusals(requests, list);
   add_rides(served, list);
+  add_fleet(fleet, list);
   return add_costs(run, group, fleet, served, list);
 }
 

@@ -5,6 +5,7 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace eveil::analysis {
@@ -12,6 +13,11 @@ namespace eveil::analysis {
 namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+// Sorting has no order to put a NaN in.
+bool any_nan(std::span<const double> values) {
+  return std::any_of(values.begin(), values.end(), [](double value) { return std::isnan(value); });
+}
 
 }  // namespace
 
@@ -31,13 +37,39 @@ double variance(std::span<const double> values) {
 }
 
 double quantile(std::span<const double> values, double p) {
-  if (values.empty()) return nothing;
+  if (values.empty() || any_nan(values)) return nothing;
   std::vector<double> sorted(values.begin(), values.end());
   std::sort(sorted.begin(), sorted.end());
   const double place = p * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(std::floor(place));
   const std::size_t above = std::min(below + 1, sorted.size() - 1);
   return sorted[below] + (place - std::floor(place)) * (sorted[above] - sorted[below]);
+}
+
+double weighted_quantile(std::span<const double> values,
+                         std::span<const double> weights,
+                         double p) {
+  if (values.empty() || any_nan(values)) return nothing;
+  std::vector<std::pair<double, double>> sorted;
+  double total = 0.0;
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    sorted.emplace_back(values[row], weights[row]);
+    total += weights[row];
+  }
+  std::sort(sorted.begin(), sorted.end());
+  double before = 0.0;
+  double place = 0.0;  // of the value below, from 0 to 1
+  double below = sorted.front().first;
+  for (const auto& [value, weight] : sorted) {
+    const double here = total > weight ? before / (total - weight) : 0.0;
+    if (here >= p) {
+      return here > place ? below + (p - place) / (here - place) * (value - below) : value;
+    }
+    before += weight;
+    place = here;
+    below = value;
+  }
+  return below;
 }
 
 Interval t_interval(std::span<const double> values) {

@@ -17,9 +17,15 @@ double mean(std::span<const double> values);
 /// Sample variance (n − 1); NaN below two values.
 double variance(std::span<const double> values);
 
-/// Quantile by linear interpolation between order statistics at 1 + (n − 1) p; NaN of nothing.
+/// Quantile by linear interpolation between order statistics at 1 + (n − 1) p; NaN of nothing, or
+/// where a value is NaN.
+/// \pre 0 <= p <= 1.
 /// \source Hyndman, Fan 1996, type 7 (R's and numpy's default).
 double quantile(std::span<const double> values, double p);
+/// The same where each value stands for `weights` of its kind: the k-th smallest lies at (weight
+/// before it) ÷ (weight of all but it), so that equal weights give `quantile`.
+/// \pre as many weights as values, none negative.
+double weighted_quantile(std::span<const double> values, std::span<const double> weights, double p);
 
 /// mean ± t(n − 1, 0.975) · s / √n.
 /// \source Law, Simulation Modeling and Analysis, paired-t confidence interval.

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "analysis/compare.hpp"
@@ -29,6 +31,8 @@ Json entry_json(const Comparison& comparison, const Entry& entry) {
   json["drift"] = number(entry.drift);
   json["drift_low"] = number(entry.drift_low);
   json["drift_high"] = number(entry.drift_high);
+  json["base_drift"] = number(entry.base_drift);
+  json["variant_drift"] = number(entry.variant_drift);
   json["variance_ratio"] = number(entry.variance_ratio);
   return json;
 }
@@ -59,10 +63,10 @@ Json to_json(const std::vector<Comparison>& comparisons) {
 std::string to_csv(const std::vector<Comparison>& comparisons) {
   std::string text =
       "base_name,variant_name,scope,indicator,units,base,variant,difference,low,high,replications,"
-      "finding\n";
+      "finding,variant_low,variant_high,drift,drift_low,drift_high,base_drift,variant_drift\n";
   for (const Comparison& comparison : comparisons) {
     for (const Entry& entry : comparison.entries) {
-      text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n",
+      text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n",
                           cell(comparison.source.base_scenario),
                           cell(comparison.source.variant_scenario),
                           cell(entry.scope),
@@ -74,7 +78,14 @@ std::string to_csv(const std::vector<Comparison>& comparisons) {
                           cell(entry.low),
                           cell(entry.high),
                           entry.replications,
-                          cell(std::string(name_of(entry.finding))));
+                          cell(std::string(name_of(entry.finding))),
+                          cell(entry.variant_low),
+                          cell(entry.variant_high),
+                          cell(entry.drift),
+                          cell(entry.drift_low),
+                          cell(entry.drift_high),
+                          cell(entry.base_drift),
+                          cell(entry.variant_drift));
     }
   }
   return text;

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/wording.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
+#include <utility>
 
 namespace eveil::analysis {
 
@@ -15,9 +19,9 @@ struct Word {
   std::string_view meaning;
 };
 
-constexpr std::array<Word, 31> words = {{
+constexpr std::array<Word, 30> words = {{
     {"trip_rate",
-     "Trips a person",
+     "Trips per person",
      "Trips done on the day, over people, those who stay at home included."},
     {"mode_share", "Share of trips", "Trips done by the mode, over all trips done."},
     {"mode_share_distance",
@@ -25,9 +29,9 @@ constexpr std::array<Word, 31> words = {{
      "Distance of trips done by the mode, over that of all."},
     {"passenger_km", "Passenger distance", "Distance of all trips done."},
     {"co2e",
-     "CO2e of trips",
-     "Tank to wheel, of the trips done; a service's empty kilometres are shared by its riders by "
-     "distance."},
+     "CO2e of residents' trips",
+     "Tank to wheel, a day, of trips done: cars expanded like their drivers, a service's vehicles "
+     "once, their empty kilometres shared by their riders."},
     {"travel_time.mean",
      "Travel time, mean",
      "From departure to arrival, waiting included, of trips done."},
@@ -40,11 +44,11 @@ constexpr std::array<Word, 31> words = {{
      "included."},
     {"delay", "Time lost in traffic", "Hours that vehicles spent on links beyond free flow."},
     {"trips.failed", "Trips not made", "Trips that were planned and not made, by what happened."},
-    {"arrivals", "Arrivals", "Trips that arrived at the generator."},
+    {"arrivals", "Arrivals", "Trips that arrived at the mobility generator."},
     {"service.requests", "Requests", "Rides asked for."},
     {"service.served", "Served", "Requests that were taken to their destination."},
     {"service.refusal_rate", "Refusal rate", "Refused over submitted requests."},
-    {"service.refusals", "Refused", "Requests refused for that cause."},
+    {"service.refusals", "Refused", "Requests refused, by cause."},
     {"service.wait.mean", "Wait, mean", "From request to pick-up, of those served."},
     {"service.wait.median",
      "Wait, median",
@@ -69,7 +73,7 @@ constexpr std::array<Word, 31> words = {{
      "Passenger distance over vehicle distance, empty ways included."},
     {"service.empty_share", "Empty share", "Distance driven with nobody on board, over all."},
     {"service.rides_per_vehicle_hour",
-     "Rides a vehicle hour",
+     "Rides per vehicle and hour",
      "Boardings over vehicles times opening hours."},
     {"service.fleet_utilisation",
      "Fleet at work",
@@ -78,51 +82,36 @@ constexpr std::array<Word, 31> words = {{
      "Operating cost",
      "Vehicle hours, vehicle days and kilometres at the stated rates."},
     {"service.revenue", "Fares", "What riders paid."},
-    {"service.cost_per_trip", "Cost a trip", "Operating cost over requests served."},
+    {"service.cost_per_trip", "Cost per trip", "Operating cost over requests served."},
     {"service.subsidy_per_trip",
-     "Subsidy a trip",
-     "(Operating cost - fares) over requests served."},
-    {"", "", ""},
+     "Subsidy per trip",
+     "(Operating cost − fares) over requests served."},
 }};
 
 const Word* word_of(std::string_view definition) {
   const auto found = std::find_if(
       words.begin(), words.end(), [&](const Word& word) { return word.key == definition; });
-  return found == words.end() || found->key.empty() ? nullptr : &*found;
+  return found == words.end() ? nullptr : &*found;
 }
 
 bool is_share(const Entry& entry) {
-  return entry.definition == "mode_share" || entry.definition == "mode_share_distance" ||
-         entry.definition == "service.refusal_rate" || entry.definition == "service.shared_rides" ||
-         entry.definition == "service.empty_share" ||
-         entry.definition == "service.fleet_utilisation";
+  constexpr std::array<std::string_view, 6> shares = {"mode_share",
+                                                      "mode_share_distance",
+                                                      "service.refusal_rate",
+                                                      "service.shared_rides",
+                                                      "service.empty_share",
+                                                      "service.fleet_utilisation"};
+  return std::find(shares.begin(), shares.end(), entry.definition) != shares.end();
 }
 
 std::string with_thousands(const std::string& digits) {
-  const bool negative = digits.starts_with('-');
-  const std::string body = negative ? digits.substr(1) : digits;
-  const std::size_t point = std::min(body.find('.'), body.size());
-  std::string text = negative ? "-" : "";
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  std::string text;
   for (std::size_t row = 0; row < point; ++row) {
     if (row > 0 && (point - row) % 3 == 0) text += ',';
-    text += body[row];
+    text += digits[row];
   }
-  return text + body.substr(point);
-}
-
-// Three or four figures that matter, thousands apart.
-std::string figures(double value) {
-  const double size = std::fabs(value);
-  int decimals = 0;
-  if (size < 10.0) {
-    decimals = 2;
-  } else if (size < 100.0) {
-    decimals = 1;
-  }
-  if (size > 0.0 && size < 0.1) decimals = 3;
-  std::string text = fmt::format("{:.{}f}", value, decimals);
-  if (text.find_first_not_of("-0.") == std::string::npos) text = "0";
-  return with_thousands(text);
+  return text + digits.substr(point);
 }
 
 double scaled(const Entry& entry, double value) {
@@ -131,16 +120,67 @@ double scaled(const Entry& entry, double value) {
   return value;
 }
 
+// Decimals that leave two or three figures of a number of that size; cents of money.
+int decimals_for(const Entry& entry, double size) {
+  if (entry.units == "EUR" && size >= 0.01 && size < 1000.0) return 2;
+  if (size == 0.0 || size >= 100.0) return 0;
+  if (size >= 10.0) return 1;
+  int decimals = 2;
+  for (double lowest = 0.1; size < lowest && decimals < 8; lowest /= 10.0) ++decimals;
+  return decimals;
+}
+
+// Without a sign; thousands apart.
+std::string figures(double value, int decimals) {
+  return with_thousands(fmt::format("{:.{}f}", std::fabs(value), decimals));
+}
+
+bool shows_zero(const std::string& text) {
+  return text.find_first_not_of("0.,") == std::string::npos;
+}
+
+std::string mode_word(std::string_view mode) {
+  if (mode == "car_driver") return "car";
+  if (mode == "walk") return "foot";
+  return std::string(mode);
+}
+
+// The modes of everyday life that the runs didn't have, as a list in words; empty: none missing.
+std::string missing_modes(const Source& source) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> everyday = {
+      {{"transit", "buses"}, {"bicycle", "bicycles"}, {"car_passenger", "car passengers"}}};
+  std::vector<std::string_view> missing;
+  for (const auto& [mode, word] : everyday) {
+    if (std::find(source.modes.begin(), source.modes.end(), mode) == source.modes.end())
+      missing.push_back(word);
+  }
+  std::string text;
+  for (std::size_t row = 0; row < missing.size(); ++row) {
+    if (row > 0) text += row + 1 == missing.size() ? " and " : ", ";
+    text += missing[row];
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string readable(const Entry& entry, double value) {
-  return std::isfinite(value) ? figures(scaled(entry, value)) : "–";
+  if (!std::isfinite(value)) return "–";
+  const double number = scaled(entry, value);
+  const std::string text = figures(number, decimals_for(entry, std::fabs(number)));
+  return number < 0.0 && !shows_zero(text) ? "−" + text : text;
 }
 
 std::string readable_difference(const Entry& entry, double value) {
   if (!std::isfinite(value)) return "–";
-  const std::string text = figures(scaled(entry, value));
-  return value > 0.0 && text != "0" ? "+" + text : text;
+  // One precision for a difference and its interval: that of the widest of them.
+  double size = std::fabs(scaled(entry, value));
+  for (const double other : {entry.difference, entry.low, entry.high}) {
+    if (std::isfinite(other)) size = std::max(size, std::fabs(scaled(entry, other)));
+  }
+  const std::string text = figures(scaled(entry, value), decimals_for(entry, size));
+  if (shows_zero(text)) return text;
+  return (value > 0.0 ? "+" : "−") + text;
 }
 
 std::string unit_of(const Entry& entry, bool difference) {
@@ -150,16 +190,31 @@ std::string unit_of(const Entry& entry, bool difference) {
   return entry.units == "1" ? "" : entry.units;
 }
 
+std::string with_unit(const std::string& number, const std::string& unit) {
+  return unit.empty() || number == "–" ? number : number + " " + unit;
+}
+
 std::string title_of(const Entry& entry) {
   const Word* word = word_of(entry.definition);
   if (word == nullptr) return entry.indicator;
-  std::string title(word->title);
-  if (entry.definition != entry.indicator) {
-    std::string part = entry.indicator.substr(entry.indicator.rfind('.') + 1);
-    std::replace(part.begin(), part.end(), '_', ' ');
-    title += ": " + part;
-  }
-  return title;
+  const std::string title(word->title);
+  if (entry.definition == entry.indicator) return title;
+  if (entry.definition.starts_with("mode_share"))
+    return title + " by " + mode_word(entry.indicator.substr(entry.definition.size() + 1));
+  std::string part = entry.indicator.substr(entry.indicator.rfind('.') + 1);
+  std::replace(part.begin(), part.end(), '_', ' ');
+  return title + ": " + part;
+}
+
+std::span<const std::string_view> headlines() {
+  static constexpr std::array<std::string_view, 7> keys = {"mode_share.car_driver",
+                                                           "mode_share.walk",
+                                                           "vehicle_km",
+                                                           "co2e",
+                                                           "travel_time.mean",
+                                                           "delay",
+                                                           "passenger_km"};
+  return keys;
 }
 
 std::string_view meaning_of(std::string_view definition) {
@@ -186,23 +241,47 @@ std::vector<std::string> services_of(const Comparison& comparison) {
 }
 
 std::vector<std::string> limits_of(const Source& source) {
-  std::vector<std::string> limits = {
-      "The choice coefficients are French (eqasim, Île-de-France; its Corsica example for the "
-      "service) and were not "
-      "calibrated here.",
-      "Buses, bicycles and car passengers are not among the modes in this version, so that the "
-      "shares of car and "
-      "walking, and the use of the service, are larger than with them.",
-      "Intervals cover the model's chance (tastes, the chance of each day), not the errors of data "
-      "or coefficients."};
+  std::vector<std::string> limits;
   if (!source.fleet_not_scaled.empty()) {
     limits.push_back(
-        fmt::format("A sample of {:g} % of the people met the whole fleet: the service's figures "
-                    "are as simulated, unexpanded, "
-                    "and flattering.",
+        fmt::format("Only {:g} % of the people are simulated, and they have the whole fleet to "
+                    "themselves: the service's figures are as simulated, unexpanded, and "
+                    "flattering. Whoever leaves the car counts for all that he or she stands for, "
+                    "the vehicles that take them only for themselves.",
                     source.sample * 100.0));
   }
+  limits.push_back(
+      "The coefficients of mode choice are French (eqasim: Île-de-France, and its Corsica example "
+      "for the service) and were not calibrated here.");
+  if (const std::string missing = missing_modes(source); !missing.empty()) {
+    limits.push_back(
+        fmt::format("This version does not know {}: the shares of the modes that it knows, and the "
+                    "use of the service, come out larger than with them.",
+                    missing));
+  }
+  if (source.learnt_from.empty()) {
+    limits.push_back(
+        "Base and variant did not start from one learnt state: each learnt by itself, and part of "
+        "a difference may come from where its learning stopped.");
+  }
+  limits.push_back(
+      "Intervals cover chance in the model (tastes, and what varies from run to run), not errors "
+      "of data or coefficients.");
   return limits;
+}
+
+std::string short_limits_of(const Source& source) {
+  std::string text;
+  if (!source.fleet_not_scaled.empty()) {
+    text += fmt::format(
+        "only {:g} % of the people are simulated but have the whole fleet, which flatters the "
+        "service; ",
+        source.sample * 100.0);
+  }
+  text += "the choice coefficients are French and not calibrated here";
+  if (const std::string missing = missing_modes(source); !missing.empty())
+    text += fmt::format("; {} are missing so far", missing);
+  return text;
 }
 
 }  // namespace eveil::analysis

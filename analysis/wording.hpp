@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analysis/compare.hpp"
 
@@ -11,12 +13,15 @@ namespace eveil::analysis {
 /// A number as people read it in its units: shares as percent, seconds of waits as minutes,
 /// thousands apart.
 std::string readable(const Entry& entry, double value);
-/// The same for a difference: with its sign, shares in percentage points.
+/// The same for a difference or an end of its interval: with its sign, shares in percentage points,
+/// as many decimals in all three.
 std::string readable_difference(const Entry& entry, double value);
 /// The unit that goes with `readable`: "%", "min", "km" …; and with differences: "points".
 std::string unit_of(const Entry& entry, bool difference);
+/// "3.2 min"; the number alone where it has no unit or there is none.
+std::string with_unit(const std::string& number, const std::string& unit);
 
-/// A short name for tables: "Waiting time, mean".
+/// A short name for tables: "Wait, mean", "Share of trips by car".
 std::string title_of(const Entry& entry);
 /// One sentence of definition; empty where the key isn't known.
 std::string_view meaning_of(std::string_view definition);
@@ -27,5 +32,9 @@ const Entry* find(const Comparison& comparison, std::string_view scope, std::str
 std::vector<std::string> services_of(const Comparison& comparison);
 /// What the numbers don't say: modes missing, coefficients from elsewhere, fleet not scaled.
 std::vector<std::string> limits_of(const Source& source);
+/// The same as the end of a sentence.
+std::string short_limits_of(const Source& source);
+/// Indicators of the territory that lead: charts and drifts show these.
+std::span<const std::string_view> headlines();
 
 }  // namespace eveil::analysis

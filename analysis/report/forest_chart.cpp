@@ -4,8 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "analysis/report/html.hpp"
@@ -15,50 +16,53 @@ namespace eveil::analysis {
 
 namespace {
 
-// All lengths in units of the drawing.
-constexpr double width = 720.0;
-constexpr double left = 210.0;
-constexpr double right = 40.0;
-constexpr double top = 12.0;
-constexpr double row_height = 34.0;
-constexpr double axis_height = 46.0;
+// All lengths in units of the drawing, which a narrow screen shows one to one: labels stand above
+// their bars, so that it needs no margin for them.
+constexpr double width = 440.0;
+constexpr double margin = 14.0;
+constexpr double row_height = 46.0;
+constexpr double bar_at = 31.0;  // below a row's top; its label at 16
+constexpr double axis_height = 42.0;
 
 struct Bar {
   std::string label;
   std::string text;
-  double middle;  // percent of the base
-  double low;
-  double high;
-  bool different;
+  double middle = 0.0;  // percent of the base
+  double low = 0.0;
+  double high = 0.0;
+  std::string_view style;
 };
 
+std::string_view style_of(const Entry& entry) {
+  if (entry.finding == Finding::different) return "told";
+  return entry.finding == Finding::none_exactly ? "none" : "open";
+}
+
 std::vector<Bar> bars_of(const Comparison& comparison) {
-  constexpr std::array<const char*, 7> shown = {"mode_share.car_driver",
-                                                "mode_share.walk",
-                                                "vehicle_km",
-                                                "co2e",
-                                                "travel_time.mean",
-                                                "delay",
-                                                "passenger_km"};
   std::vector<Bar> bars;
-  for (const char* indicator : shown) {
+  for (const std::string_view indicator : headlines()) {
     const Entry* entry = find(comparison, "territory", indicator);
-    if (entry == nullptr || !std::isfinite(entry->low) || !(std::fabs(entry->base) > 0.0)) continue;
-    const double percent = 100.0 / entry->base;
-    const std::string unit = unit_of(*entry, true);
-    bars.push_back({title_of(*entry),
-                    fmt::format("{} {}", readable_difference(*entry, entry->difference), unit),
-                    entry->difference * percent,
-                    entry->low * percent,
-                    entry->high * percent,
-                    entry->finding == Finding::different});
+    if (entry == nullptr || !std::isfinite(entry->difference)) continue;
+    // Of the base's size, so that up is more, also where the base is below zero.
+    const double percent = 100.0 / std::fabs(entry->base);
+    if (!std::isfinite(percent * entry->difference)) continue;
+    Bar bar;
+    bar.label = title_of(*entry);
+    bar.text = with_unit(readable_difference(*entry, entry->difference), unit_of(*entry, true));
+    bar.middle = entry->difference * percent;
+    const bool interval =
+        std::isfinite(entry->low * percent) && std::isfinite(entry->high * percent);
+    bar.low = interval ? entry->low * percent : bar.middle;
+    bar.high = interval ? entry->high * percent : bar.middle;
+    bar.style = style_of(*entry);
+    bars.push_back(bar);
   }
   return bars;
 }
 
-// A round step that gives about six ticks over the span.
+// A round step that gives four to six ticks over the span.
 double tick_step(double span) {
-  const double rough = span / 6.0;
+  const double rough = span / 5.0;
   const double power = std::pow(10.0, std::floor(std::log10(rough)));
   for (const double factor : {1.0, 2.0, 5.0}) {
     if (rough <= factor * power) return factor * power;
@@ -66,31 +70,48 @@ double tick_step(double span) {
   return 10.0 * power;
 }
 
-std::string bar_svg(const Bar& bar, double y, double zero, double scale) {
-  const double x = zero + bar.middle * scale;
-  const double from = zero + bar.low * scale;
-  const double to = zero + bar.high * scale;
-  const char* const style = bar.different ? "told" : "open";
+struct Scale {
+  double zero;
+  double unit;  // of one percent
+  double at(double percent) const { return zero + percent * unit; }
+};
+
+std::string bar_svg(const Bar& bar, double top, const Scale& scale) {
   return fmt::format(
-      "<text x='{:.1f}' y='{:.1f}' class='label'>{}</text>"
-      "<line x1='{:.1f}' y1='{:.1f}' x2='{:.1f}' y2='{:.1f}' class='{}'/>"
-      "<circle cx='{:.1f}' cy='{:.1f}' r='5' class='{}'><title>{}</title></circle>"
-      "<text x='{:.1f}' y='{:.1f}' class='value'>{}</text>\n",
-      left - 14.0,
-      y + 4.0,
+      "<text x='0' y='{0:.1f}' class='label'>{1}</text>"
+      "<text x='{2:.0f}' y='{0:.1f}' class='value {3}'>{4}</text>"
+      "<line x1='{5:.1f}' y1='{7:.1f}' x2='{6:.1f}' y2='{7:.1f}' class='{3}'/>"
+      "<circle cx='{8:.1f}' cy='{7:.1f}' r='5' class='{3}'/>\n",
+      top + 16.0,
       escaped(bar.label),
-      from,
-      y,
-      to,
-      y,
-      style,
-      x,
-      y,
-      style,
+      width,
+      bar.style,
       escaped(bar.text),
-      std::clamp(x, left + 40.0, width - right - 40.0),
-      y - 9.0,
-      escaped(bar.text));
+      scale.at(bar.low),
+      scale.at(bar.high),
+      top + bar_at,
+      scale.at(bar.middle));
+}
+
+std::string axis_svg(double reach, double bottom, const Scale& scale) {
+  std::string svg;
+  const double step = tick_step(2.0 * reach);
+  for (int tick = static_cast<int>(std::ceil(-reach / step)); tick * step <= reach; ++tick) {
+    svg += fmt::format("<line x1='{0:.1f}' y1='0' x2='{0:.1f}' y2='{1:.1f}' class='{2}'/>",
+                       scale.at(tick * step),
+                       bottom,
+                       tick == 0 ? "zero" : "grid");
+    const std::string_view sign = tick == 0 ? "" : tick > 0 ? "+" : "−";
+    svg += fmt::format("<text x='{:.1f}' y='{:.1f}' class='tick'>{}{:g} %</text>",
+                       scale.at(tick * step),
+                       bottom + 16.0,
+                       sign,
+                       std::fabs(tick * step));
+  }
+  return svg +
+         fmt::format("<text x='{:.1f}' y='{:.1f}' class='tick'>change against the base</text>\n",
+                     scale.zero,
+                     bottom + 35.0);
 }
 
 }  // namespace
@@ -99,38 +120,23 @@ std::string forest_chart(const Comparison& comparison) {
   const std::vector<Bar> bars = bars_of(comparison);
   if (bars.empty()) return "";
   double reach = 0.0;
-  for (const Bar& bar : bars) reach = std::max({reach, std::fabs(bar.low), std::fabs(bar.high)});
-  if (reach == 0.0) reach = 1.0;
+  for (const Bar& bar : bars) {
+    reach = std::max({reach, std::fabs(bar.middle), std::fabs(bar.low), std::fabs(bar.high)});
+  }
+  if (!(reach > 1e-12)) reach = 1.0;  // nothing changes: any scale will do
   reach *= 1.08;
-  const double zero = left + (width - left - right) / 2.0;
-  const double scale = (width - left - right) / 2.0 / reach;
-  const double bottom = top + row_height * static_cast<double>(bars.size()) + 8.0;
+  const Scale scale{width / 2.0, (width / 2.0 - margin) / reach};
+  const double bottom = row_height * static_cast<double>(bars.size()) + 4.0;
 
   std::string svg = fmt::format(
-      "<svg viewBox='0 0 {:.0f} {:.0f}' role='img' aria-label='Differences in percent of the base "
-      "with 95 % "
-      "intervals'>\n",
+      "<svg viewBox='0 0 {:.0f} {:.0f}' role='img' aria-label='Changes in percent of the base, "
+      "with "
+      "95 % intervals; the table has the same numbers'>\n",
       width,
       bottom + axis_height);
-  const double step = tick_step(2.0 * reach);
-  for (int tick = static_cast<int>(std::ceil(-reach / step)); tick * step <= reach; ++tick) {
-    const double x = zero + tick * step * scale;
-    svg += fmt::format("<line x1='{0:.1f}' y1='{1:.1f}' x2='{0:.1f}' y2='{2:.1f}' class='{3}'/>",
-                       x,
-                       top,
-                       bottom,
-                       tick == 0 ? "zero" : "grid");
-    svg += fmt::format("<text x='{:.1f}' y='{:.1f}' class='tick'>{}{:g}</text>",
-                       x,
-                       bottom + 16.0,
-                       tick > 0 ? "+" : "",
-                       tick * step);
-  }
-  svg += fmt::format("<text x='{:.1f}' y='{:.1f}' class='tick'>change in % of the base</text>\n",
-                     zero,
-                     bottom + 36.0);
+  svg += axis_svg(reach, bottom, scale);
   for (std::size_t row = 0; row < bars.size(); ++row) {
-    svg += bar_svg(bars[row], top + row_height * (static_cast<double>(row) + 0.62), zero, scale);
+    svg += bar_svg(bars[row], row_height * static_cast<double>(row), scale);
   }
   return svg + "</svg>\n";
 }
