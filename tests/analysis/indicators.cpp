@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/indicators.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <map>
+
+#include "analysis/wording.hpp"
+#include "geo/base/file.hpp"
+#include "output/reader.hpp"
+#include "tests/output/small_run.hpp"
+#include "tests/support/places.hpp"
+
+using namespace eveil;
+using namespace eveil::analysis;
+using eveil::tests::Scratch;
+using eveil::tests::SmallRun;
+
+namespace {
+
+using Values = std::map<std::pair<std::string, std::string>, output::IndicatorRow>;
+
+/// Three people who stand for ten each; the driver's way out takes 5 min, all others 3.
+struct Drawn {
+  Drawn() {
+    run.small.people.weight = 10.0;
+    run.small.scenario.simulation.sample = 0.1;
+    scenarios::Service& service = run.small.scenario.services[scenarios::ServiceId(std::size_t{0})];
+    service.cost_eur_per_vehicle_hour = 20.0;
+    service.cost_eur_per_km = 0.5;
+    service.cost_eur_per_vehicle_day = 10.0;
+    trips = run.trips();
+    trips[0].arrival = trips[0].departure + minutes(5);
+    requests = run.requests();
+  }
+
+  /// The indicators of one day as the writer takes them of its closed segment.
+  Values values(const std::string& name) const {
+    const Scratch scratch("analysis-" + name);
+    output::RunWriterOptions options = run.options(scratch / "run.h5");
+    options.indicators = indicators_of;
+    auto writer = output::RunWriter::create(*run.world, options);
+    REQUIRE(writer);
+    sim::Sink& sink = **writer;
+    sink.convergence(run.convergence(4));
+    sink.begin_day(4);
+    sink.take(trips);
+    if (moving) {
+      sink.take(run.legs());
+      sink.take(run.link_times());
+    }
+    sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 1, 1, 0.0}});
+    sink.take(requests);
+    if (moving) sink.take(run.vehicles());
+    sink.end_day();
+    const auto finished = (*writer)->finish();
+    INFO((finished ? "" : describe(finished.error())));
+    REQUIRE(finished);
+    const auto file = output::open_run(scratch / "run.h5");
+    REQUIRE(file);
+    const auto rows = file->indicators();
+    REQUIRE(rows);
+    Values result;
+    for (const output::IndicatorRow& row : *rows) {
+      CHECK(row.day == 4);
+      CHECK(result.emplace(std::make_pair(row.scope, row.indicator), row).second);
+    }
+    return result;
+  }
+
+  SmallRun run;
+  std::vector<sim::TripRow> trips;
+  sim::RequestBatch requests;
+  bool moving = true;
+};
+
+double value(const Values& values, const std::string& scope, const std::string& indicator) {
+  const auto found = values.find({scope, indicator});
+  CAPTURE(scope, indicator);
+  REQUIRE(found != values.end());
+  return found->second.value;
+}
+
+}  // namespace
+
+TEST_CASE("the territory's indicators are those worked out by hand", "[analysis][indicators]") {
+  const Values values = Drawn().values("territory");
+  const auto of = [&](const char* key) { return value(values, "territory", key); };
+  // Five of six trips are done, by three people: 50 trips of 30.
+  CHECK(of("trip_rate") == Approx(50.0 / 30.0));
+  CHECK(of("mode_share.car_driver") == Approx(0.4));
+  CHECK(of("mode_share.walk") == Approx(0.4));
+  CHECK(of("mode_share.navette") == Approx(0.2));
+  CHECK(of("mode_share_distance.navette") == Approx(0.2));
+  CHECK(of("passenger_km") == Approx(50.0));
+  // Of 192 g each: four trips of people who stand for ten, and one in a vehicle that counts once.
+  CHECK(of("co2e") == Approx((4.0 * 10.0 + 1.0) * 0.192));
+  CHECK(of("travel_time.mean") == Approx((300.0 + 4.0 * 180.0) / 5.0));
+  CHECK(of("travel_time.median") == Approx(180.0));
+  // Two drives of 1 km for ten, and the service's 1.0 km loaded and 0.5 km empty once.
+  CHECK(of("vehicle_km") == Approx(21.5));
+  // 1000 m at 36 km/h are 100 s; a car that stands for ten and one vehicle take 125 s.
+  CHECK(of("delay") == Approx((10.0 * 25.0 + 25.0) / 3600.0));
+  CHECK(of("trips.not_made") == Approx(10.0));
+  CHECK(of("trips.refused") == 0.0);
+}
+
+TEST_CASE("a service's indicators are as simulated, unexpanded", "[analysis][indicators]") {
+  const Values values = Drawn().values("service");
+  const auto of = [&](const char* key) { return value(values, "service:navette", key); };
+  CHECK(of("service.requests") == 2.0);
+  CHECK(of("service.served") == 1.0);
+  CHECK(of("service.refusal_rate") == 0.5);
+  CHECK(of("service.refusals.wait_too_long") == 1.0);
+  CHECK(of("service.refusals.no_seat") == 0.0);
+  CHECK(of("service.wait.mean") == 60.0);  // asked at 08:01, picked up at 08:02
+  CHECK(of("service.wait.p95") == 60.0);
+  CHECK(of("service.detour_time") == Approx(1.2));  // 120 s against 100 s; no waiting in it
+  CHECK(of("service.detour_distance") == 1.0);
+  CHECK(of("service.shared_rides") == 1.0);
+  CHECK(of("service.vehicle_km") == Approx(1.5));
+  CHECK(of("service.occupancy") == Approx(1.0 / 1.5));
+  CHECK(of("service.empty_share") == Approx(0.5 / 1.5));
+  // One vehicle, open from 03:00 to 30:00: 27 h; 4 min of them at work.
+  CHECK(of("service.rides_per_vehicle_hour") == Approx(1.0 / 27.0));
+  CHECK(of("service.fleet_utilisation") == Approx(4.0 / 60.0 / 27.0));
+  // 27 h at 20 EUR, a day at 10 EUR, 1.5 km at 0.50 EUR; one trip with a fare of 2 EUR.
+  CHECK(of("service.cost") == Approx(550.75));
+  CHECK(of("service.revenue") == 2.0);
+  CHECK(of("service.cost_per_trip") == Approx(550.75));
+  CHECK(of("service.subsidy_per_trip") == Approx(548.75));
+}
+
+TEST_CASE("a generator's indicators are of the trips that arrive there", "[analysis][indicators]") {
+  const Values values = Drawn().values("generator");
+  const auto of = [&](const char* key) { return value(values, "generator:Hôpital", key); };
+  CHECK(of("arrivals") == Approx(10.0));
+  CHECK(of("mode_share.walk") == 1.0);
+  CHECK(of("mode_share.navette") == 0.0);
+  CHECK(of("co2e") == Approx(1.92));
+}
+
+TEST_CASE("a day without trips and rides has no levels, rather than zeros",
+          "[analysis][indicators]") {
+  Drawn drawn;
+  drawn.moving = false;
+  for (sim::TripRow& trip : drawn.trips) {
+    trip.status = sim::TripStatus::not_made;
+    trip.departure = trip.arrival = TimeOfDay{-1};
+  }
+  drawn.requests.rows.clear();
+  const Values values = drawn.values("empty");
+  CHECK(value(values, "territory", "trip_rate") == 0.0);
+  CHECK(value(values, "territory", "vehicle_km") == 0.0);
+  CHECK(value(values, "territory", "trips.not_made") == Approx(60.0));
+  for (const char* key : {"mode_share.walk", "travel_time.mean", "travel_time.median"}) {
+    CHECK(std::isnan(value(values, "territory", key)));
+  }
+  CHECK(value(values, "service:navette", "service.requests") == 0.0);
+  for (const char* key : {"service.refusal_rate",
+                          "service.wait.mean",
+                          "service.wait.p95",
+                          "service.detour_time",
+                          "service.occupancy",
+                          "service.cost_per_trip"}) {
+    CAPTURE(key);
+    CHECK(std::isnan(value(values, "service:navette", key)));
+  }
+}
+
+TEST_CASE("every indicator is defined, in the report's words and in docs/indicators.md",
+          "[analysis][indicators]") {
+  const auto text = read_text_file(tests::source_dir() / "docs/indicators.md", 1'000'000);
+  REQUIRE(text);
+  for (const auto& [key, row] : Drawn().values("defined")) {
+    CAPTURE(row.definition);
+    CHECK_FALSE(meaning_of(row.definition).empty());
+    CHECK(text->find("`" + row.definition) != std::string::npos);
+  }
+}
