@@ -40,11 +40,12 @@ Expected<void> check_pairs(const scenarios::Scenario& base, const scenarios::Sce
                                  base.territory_file));
   }
   if (a.seed != b.seed || a.sample != b.sample || a.fork_days != b.fork_days ||
-      a.average_days != b.average_days) {
-    return bad_input(
-        variant.file + ": simulation",
-        "seed, sample, fork_days and average_days must be the base's, else runs don't pair; "
-        "leave them out of the variant");
+      a.average_days != b.average_days ||
+      base.population.car_given_licence != variant.population.car_given_licence) {
+    return bad_input(variant.file + ": simulation",
+                     "seed, sample, fork_days, average_days and [population] must be the base's, "
+                     "else runs don't pair; "
+                     "leave them out of the variant");
   }
   return {};
 }

@@ -29,7 +29,7 @@ struct SiteSource {
   TimeOfDay opens = time_of_day(0);
   TimeOfDay closes = time_of_day(24);
   std::string group;
-  std::string where;                        ///< the place in the user's file, for messages
+  std::string where;  ///< the place in the user's file, for messages
 };
 
 struct FeedSource {
@@ -41,7 +41,7 @@ struct FeedSource {
 struct TerritorySources {
   std::string file;  ///< the toml itself, for messages
   std::string name;
-  std::string crs;   ///< empty: a metric CRS is chosen from the extent
+  std::string crs;  ///< empty: a metric CRS is chosen from the extent
   RoadSource roads;
   ZoneSource zones;
   std::vector<FeedSource> feeds;
@@ -51,24 +51,24 @@ struct TerritorySources {
 /// One line of what was read, completed or dropped, for `territory check` and the report.
 struct Finding {
   enum class Severity : std::uint8_t { note, warning } severity = Severity::note;
-  std::string subject;   ///< roads, zones, transit, generators
-  std::string reason;    ///< short key: speed_from_class_median, not_strongly_connected …
+  std::string subject;  ///< roads, zones, transit, generators
+  std::string reason;   ///< short key: speed_from_class_median, not_strongly_connected …
   std::uint64_t count = 0;
   double length_km = -1.0;  ///< < 0 where it makes no sense
-  std::string text;      ///< one plain sentence: what, how many, what it costs, where to get better
+  std::string text;  ///< one plain sentence: what, how many, what it costs, where to get better
 };
 
 /// A compiled, checked territory: immutable, the same value whatever machine built it.
 struct Territory {
   std::string name;
   std::string crs_wkt;
-  std::string crs_name;          ///< EPSG:…
+  std::string crs_name;  ///< EPSG:…
   Network network;
   Zones zones;
   Sites sites;
-  Column<SiteId, LinkId> site_link;   ///< the link where each generator's cars arrive
-  std::vector<Point> stops;           ///< of all feeds, on the day read
-  std::vector<FeedAudit> feeds;       ///< without the stop columns
+  Column<SiteId, LinkId> site_link;  ///< the link where each generator's cars arrive
+  std::vector<Point> stops;          ///< of all feeds, on the day read
+  std::vector<FeedAudit> feeds;      ///< without the stop columns
   std::vector<Finding> findings;
   std::vector<std::string> licences;  ///< one line a source, where it states one
   std::string sources_digest;         ///< SHA-256 over the sources and the compiler's version
@@ -95,8 +95,8 @@ Expected<void> save_territory(const Territory& territory, const std::string& pat
 /// \errors bad_input: not a territory, incomplete, damaged, or of another format version.
 Expected<Territory> load_territory(const std::string& path);
 
-/// The links that a person or a site may be attached to: open to cars, not motorways or their slip roads;
-/// found by a grid over their shapes.
+/// The links that a person or a site may be attached to: open to cars, not motorways or their slip
+/// roads; found by a grid over their shapes.
 class LinkFinder {
  public:
   explicit LinkFinder(const Network& network);

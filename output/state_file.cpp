@@ -202,6 +202,7 @@ Expected<void> read_facts(const store::Group& root, LearntState& state) {
   state.days = static_cast<std::uint32_t>(days);
   EVEIL_TRY(state.territory_digest, root.text("territory_digest"));
   EVEIL_TRY(state.scenario_digest, root.text("scenario_digest"));
+  EVEIL_TRY(state.population_digest, root.text("population_digest"));
   EVEIL_TRY(state.modes, root.texts("modes"));
   return {};
 }
@@ -217,6 +218,7 @@ Expected<void> write_facts(const store::Group& root, const LearntState& state) {
       {"days", std::int64_t{state.days}},
       {"territory_digest", state.territory_digest},
       {"scenario_digest", state.scenario_digest},
+      {"population_digest", state.population_digest},
       {"modes", state.modes}};
   for (const auto& [name, value] : facts) EVEIL_CHECK(root.set(name, value));
   return {};

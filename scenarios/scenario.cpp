@@ -42,6 +42,10 @@ void spell(Spelling& out, const Simulation& simulation) {
   out.add("storage_exponent", simulation.storage_exponent);
 }
 
+void spell(Spelling& out, const PopulationOptions& population) {
+  out.add("car_given_licence", population.car_given_licence);
+}
+
 void spell(Spelling& out, const Area& area) {
   out.add("parts", area.parts.size());
   for (const Polygon& part : area.parts) {
@@ -86,6 +90,7 @@ std::string digest_of(const Scenario& scenario) {
   Spelling out;
   out.add("format", 1);
   spell(out, scenario.simulation);
+  spell(out, scenario.population);
   for (const ParameterFact& fact : parameter_facts()) out.add(fact.key, value_of(scenario, fact));
   out.add("record_days", scenario.output.record_days);
   out.add("services", scenario.services.size());

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "geo/base/index.hpp"
+#include "scenarios/population/tables.hpp"
 #include "scenarios/services/service.hpp"
 
 namespace eveil::scenarios {
@@ -21,6 +22,12 @@ struct Simulation {
   double flow_factor = 0.0;        ///< 0: the sample
   double storage_factor = 0.0;     ///< 0: sample^storage_exponent
   double storage_exponent = 0.75;
+};
+
+/// What the synthetic people are like, where the defaults don't suit the territory.
+struct PopulationOptions {
+  double car_given_licence =
+      scenarios::car_given_licence;  ///< share of licence holders who have a car
 };
 
 /// Coefficients of the choice between modes; the defaults are French and uncalibrated elsewhere.
@@ -63,6 +70,7 @@ struct Scenario {
   std::string territory_file;  ///< resolved path of territory.toml
   std::string name;            ///< the file's stem
   Simulation simulation;
+  PopulationOptions population;
   ChoiceParameters choice;
   EmissionParameters emissions;
   OutputOptions output;

@@ -14,9 +14,10 @@ using scenarios::TripId;
 
 namespace {
 
-constexpr std::size_t search_grain = 256;     // trips that share one search's scratch space
-constexpr std::uint32_t shortest_memory = 5;  // days after which new days weigh no less
-constexpr double level_kept = 0.7;            // of older days' weight in a service's level
+constexpr std::size_t search_grain = 256;             // trips that share one search's scratch space
+constexpr std::uint32_t shortest_memory = 5;          // days after which new days weigh no less
+constexpr std::int64_t longest_jam_ms = 30 * 60'000;  // on one link: nobody waits out a jam twice
+constexpr double level_kept = 0.7;                    // of older days' weight in a service's level
 
 std::vector<TripId> trips_to_route(const World& world,
                                    const ModeChoice& choice,
@@ -119,12 +120,14 @@ void learn_from(const World& world,
                 const DayOutcome& outcome,
                 const geo::LinkTimes& raw,
                 LearntState& state) {
-  const std::int64_t memory = std::min(state.days + 1, shortest_memory);
+  const std::int64_t memory = std::min(state.days + 2, shortest_memory);
   parallel::for_each_row(
       state.times.ms.size(),
       [&](std::size_t cell) {
         const std::int64_t known = state.times.ms[cell];
-        const std::int64_t seen = raw.ms[cell];
+        const std::int64_t believed =
+            geo::least_ms(world.network(), geo::LinkId(cell / slice_count)) + longest_jam_ms;
+        const std::int64_t seen = std::min<std::int64_t>(raw.ms[cell], believed);
         state.times.ms[cell] = static_cast<std::uint32_t>(known + (seen - known) / memory);
       },
       1U << 16U);

@@ -31,8 +31,8 @@ void replan(const World& world,
             const Replanning& who,
             LearntState& state);
 
-/// Takes one day in: link times move towards the day's raw ones by 1 ÷ min(day, 5); services'
-/// levels fade and take the day's requests in.
+/// Takes one day in: link times move towards the day's raw ones by 1 ÷ min(day + 1, 5), a jam
+/// counting half an hour a link at most; services' levels fade and take the day's requests in.
 void learn_from(const World& world,
                 const DayOutcome& outcome,
                 const geo::LinkTimes& raw,

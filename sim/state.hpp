@@ -21,6 +21,7 @@ struct LearntState {
   double sample = 1.0;
   std::uint32_t days = 0;  ///< days learnt
   std::string territory_digest;
+  std::string population_digest;
   std::string scenario_digest;       ///< of the scenario that learnt
   std::vector<std::string> modes;    ///< names behind `Mode` values, car_driver first
   geo::LinkTimes times;              ///< learnt link times

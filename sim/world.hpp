@@ -25,6 +25,7 @@ struct World {
   const geo::RoadGraph& graph;
   Tours tours;
   std::vector<std::string> modes;
+  std::string population_digest;
 
   World(const geo::Territory& territory_,
         const scenarios::Population& population_,
@@ -35,7 +36,8 @@ struct World {
         scenario(scenario_),
         graph(graph_),
         tours(tours_of(population_, scenario_)),
-        modes(mode_names(scenario_)) {}
+        modes(mode_names(scenario_)),
+        population_digest(scenarios::digest_of(population_)) {}
 
   const geo::Network& network() const { return territory.network; }
 };

@@ -15,7 +15,14 @@ namespace eveil::geo {
 using SiteId = Index<struct SiteTag>;
 
 /// What kind of mobility generator a site is.
-enum class SiteKind : std::uint8_t { university, industrial_zone, commercial_zone, hospital, school, office };
+enum class SiteKind : std::uint8_t {
+  university,
+  industrial_zone,
+  commercial_zone,
+  hospital,
+  school,
+  office
+};
 std::string_view name_of(SiteKind kind);
 
 /// Who attends a mobility generator, by role; numbers of people on an ordinary weekday.

@@ -14,18 +14,19 @@ using ZoneId = Index<struct ZoneTag>;
 
 /// The zones of a territory: areas with inhabitants and, where the source gives them, jobs.
 struct Zones {
-  Column<ZoneId, std::string> code;     ///< the source's id, unique
-  Column<ZoneId, std::string> name;     ///< the code where the source has no name
+  Column<ZoneId, std::string> code;  ///< the source's id, unique
+  Column<ZoneId, std::string> name;  ///< the code where the source has no name
   Column<ZoneId, Area> area;
-  Column<ZoneId, Point> centre;         ///< centroid of the area
-  Column<ZoneId, double> population;    ///< inhabitants, fractions as stored
-  Column<ZoneId, double> jobs;          ///< < 0 where the source gives none
+  Column<ZoneId, Point> centre;       ///< centroid of the area
+  Column<ZoneId, double> population;  ///< inhabitants, fractions as stored
+  Column<ZoneId, double> jobs;        ///< < 0 where the source gives none
   bool has_jobs = false;
 
   std::size_t size() const { return code.size(); }
 };
 
-/// Finds the zone of a place by a grid over the zones' boxes; built once, then read from any thread.
+/// Finds the zone of a place by a grid over the zones' boxes; built once, then read from any
+/// thread.
 class ZoneFinder {
  public:
   explicit ZoneFinder(const Zones& zones);

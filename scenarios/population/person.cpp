@@ -80,7 +80,7 @@ Person make_person(const World& world, std::uint64_t name, geo::ZoneId zone) {
   person.sex = chance(female_share, world.seed, Purpose::sex, name) ? Sex::female : Sex::male;
   draw_occupation(world, band, person);
   person.licence = chance(band.licence, world.seed, Purpose::licence, name);
-  person.car = person.licence && chance(car_given_licence, world.seed, Purpose::car, name);
+  person.car = person.licence && chance(world.car_given_licence, world.seed, Purpose::car, name);
   draw_anchor(world, person);
   draw_chain(world, band, person);
   return person;

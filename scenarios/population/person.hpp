@@ -17,6 +17,7 @@ namespace eveil::scenarios {
 /// Everything a person's draws read; shared by all of them.
 struct World {
   std::uint64_t seed;
+  double car_given_licence;
   const ZonePlaces& places;
   const DestinationTables& destinations;
 };

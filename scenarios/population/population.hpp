@@ -10,6 +10,7 @@
 #include "geo/base/index.hpp"
 #include "geo/base/units.hpp"
 #include "geo/territory.hpp"
+#include "scenarios/population/tables.hpp"
 
 namespace eveil::scenarios {
 
@@ -24,29 +25,31 @@ std::string_view name_of(Activity activity);
 
 /// The people of a scenario and what they plan for an ordinary weekday; immutable once made.
 ///
-/// A person's trips are `trips_of(person)`: consecutive rows of the trip columns, in order of departure; a
-/// tour is a run of them that starts and ends at home. People who stay at home have none.
+/// A person's trips are `trips_of(person)`: consecutive rows of the trip columns, in order of
+/// departure; a tour is a run of them that starts and ends at home. People who stay at home have
+/// none.
 struct Population {
   // one row a person
-  Column<PersonId, std::uint64_t> name;      ///< stable: hash of zone code and number, whatever the sample
+  Column<PersonId, std::uint64_t>
+      name;  ///< stable: hash of zone code and number, whatever the sample
   Column<PersonId, geo::ZoneId> zone;
   Column<PersonId, Point> home;
   Column<PersonId, geo::LinkId> home_link;
   Column<PersonId, std::uint8_t> age;
   Column<PersonId, Sex> sex;
-  Column<PersonId, std::uint8_t> employed;   ///< 0 or 1
-  Column<PersonId, std::uint8_t> student;    ///< 0 or 1
-  Column<PersonId, std::uint8_t> licence;    ///< 0 or 1
-  Column<PersonId, std::uint8_t> car;        ///< 1: a car is there whenever wanted
-  Column<PersonId, geo::SiteId> site;        ///< generator of work or study, or none
-  Column<PersonId, geo::Role> role;          ///< role there
+  Column<PersonId, std::uint8_t> employed;     ///< 0 or 1
+  Column<PersonId, std::uint8_t> student;      ///< 0 or 1
+  Column<PersonId, std::uint8_t> licence;      ///< 0 or 1
+  Column<PersonId, std::uint8_t> car;          ///< 1: a car is there whenever wanted
+  Column<PersonId, geo::SiteId> site;          ///< generator of work or study, or none
+  Column<PersonId, geo::Role> role;            ///< role there
   Column<PersonId, std::uint32_t> first_trip;  ///< one entry more than there are persons
 
   // one row a trip
   Column<TripId, PersonId> person;
-  Column<TripId, std::uint16_t> tour;        ///< number of the tour in the person's day
-  Column<TripId, Activity> purpose;          ///< activity at the destination
-  Column<TripId, TimeOfDay> departure;       ///< planned; later if the trip before ends later
+  Column<TripId, std::uint16_t> tour;   ///< number of the tour in the person's day
+  Column<TripId, Activity> purpose;     ///< activity at the destination
+  Column<TripId, TimeOfDay> departure;  ///< planned; later if the trip before ends later
   Column<TripId, Point> origin;
   Column<TripId, Point> destination;
   Column<TripId, geo::LinkId> origin_link;
@@ -56,7 +59,8 @@ struct Population {
   Column<TripId, geo::SiteId> destination_site;  ///< generator at the destination, or none
 
   double weight = 1.0;  ///< people each person stands for: 1 / sample
-  std::uint64_t zones_without_road = 0;  ///< their people start at the zone's centre, on the nearest link
+  std::uint64_t zones_without_road =
+      0;  ///< their people start at the zone's centre, on the nearest link
 
   std::size_t person_count() const { return name.size(); }
   std::size_t trip_count() const { return person.size(); }
@@ -79,24 +83,32 @@ struct DistanceScales {
 
 struct PopulationParameters {
   std::uint64_t seed = 1;
-  double sample = 1.0;  ///< share of people kept, by a draw on each one's name: a subset of the full population
+  double sample =
+      1.0;  ///< share of people kept, by a draw on each one's name: a subset of the full population
   DistanceScales scales;
+  double car_given_licence = scenarios::car_given_licence;  ///< share of licence holders who have a
+                                                            ///< car; French, see tables.hpp
 };
 
-/// A first synthetic population from the zones: persons with age, employment and car, home–work/study/shop
-/// chains with times from the documented tables, work by a balanced gravity model with jobs where given and
-/// road density where not; generators attract their employees and students.
+/// A first synthetic population from the zones: persons with age, employment and car,
+/// home–work/study/shop chains with times from the documented tables, work by a balanced gravity
+/// model with jobs where given and road density where not; generators attract their employees and
+/// students.
 ///
-/// A generator's attendees are those of the day: in expectation as many people have it as their `site`
-/// as it declares, and all of them go there. Of other workers and students some stay away.
+/// A generator's attendees are those of the day: in expectation as many people have it as their
+/// `site` as it declares, and all of them go there. Of other workers and students some stay away.
 ///
 /// \errors bad_input: no inhabitants; attendees that exceed the people there are.
 /// \threads parallel over persons; the same bytes at any thread count. Keyed by `seed` only.
 /// \source docs/model.md, "Travellers".
-Expected<Population> synthesise(const geo::Territory& territory, const PopulationParameters& parameters);
+Expected<Population> synthesise(const geo::Territory& territory,
+                                const PopulationParameters& parameters);
 
-/// Every broken law as an error: tours start and end at home, departures don't fall, a driver has a licence,
-/// destinations lie in their zones, ids exist.
+/// SHA-256 over people and their trips: two populations of one digest are the same.
+std::string digest_of(const Population& population);
+
+/// Every broken law as an error: tours start and end at home, departures don't fall, a driver has a
+/// licence, destinations lie in their zones, ids exist.
 Expected<void> check_population(const Population& population, const geo::Territory& territory);
 
 }  // namespace eveil::scenarios

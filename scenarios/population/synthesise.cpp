@@ -130,7 +130,7 @@ Expected<Population> synthesise(const geo::Territory& territory,
   const ZonePlaces places(territory);
   EVEIL_TRY(const DestinationTables tables,
             destination_tables(territory, places, parameters.scales));
-  const World world{parameters.seed, places, tables};
+  const World world{parameters.seed, parameters.car_given_licence, places, tables};
   const std::vector<Named> named = names_of(territory.zones, parameters);
   std::vector<Person> people(named.size());
   Population out;

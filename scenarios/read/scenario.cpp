@@ -223,6 +223,10 @@ Expected<ScenarioSources> read_scenario(const std::string& path,
   if (const Value* table = section.get("simulation", Value::Type::table)) {
     read_simulation(*table, scenario.simulation, errors);
   }
+  if (const Value* table = section.get("population", Value::Type::table)) {
+    Section(*table, file, "population", errors)
+        .read("car_given_licence", scenario.population.car_given_licence);
+  }
   for (const std::string_view name : {"choice", "emissions"}) {
     const Value* table = section.get(name, Value::Type::table);
     if (table != nullptr) read_coefficients(*table, name, scenario, errors);

@@ -28,25 +28,26 @@ struct OpenHours {
   TimeOfDay to;  ///< exclusive; may pass 24:00
 };
 
-/// What a start-up's service is: fleet, area, hours, promises, fare and costs. A description, no behaviour.
+/// What a start-up's service is: fleet, area, hours, promises, fare and costs. A description, no
+/// behaviour.
 struct Service {
   std::string name;  ///< also its mode's name; unique
   ServiceKind kind = ServiceKind::on_demand;
-  Area area;         ///< metres; both ends of a ride lie in it
+  Area area;  ///< metres; both ends of a ride lie in it
   std::uint32_t vehicles = 1;
   std::uint32_t seats = 6;
   std::vector<OpenHours> hours;  ///< requests are taken in them
   Duration max_wait = minutes(10);
-  double max_detour = 1.5;                   ///< longest ride = max_detour × direct + max_detour_extra
+  double max_detour = 1.5;  ///< longest ride = max_detour × direct + max_detour_extra
   Duration max_detour_extra = minutes(5);
-  Duration stop_time = seconds(30);          ///< each stop, whatever the number who board
-  double fare_eur = 0.0;                     ///< a ride
-  double fare_eur_per_km = 0.0;              ///< of the direct distance
-  double cost_eur_per_vehicle_hour = 0.0;    ///< of opening hours, whole fleet
-  double cost_eur_per_km = 0.0;              ///< driven, empty included
+  Duration stop_time = seconds(30);        ///< each stop, whatever the number who board
+  double fare_eur = 0.0;                   ///< a ride
+  double fare_eur_per_km = 0.0;            ///< of the direct distance
+  double cost_eur_per_vehicle_hour = 0.0;  ///< of opening hours, whole fleet
+  double cost_eur_per_km = 0.0;            ///< driven, empty included
   double cost_eur_per_vehicle_day = 0.0;
   Eligibility eligibility = Eligibility::all;
-  double constant = 0.0;                     ///< alternative-specific constant of its utility
+  double constant = 0.0;  ///< alternative-specific constant of its utility
 };
 
 }  // namespace eveil::scenarios

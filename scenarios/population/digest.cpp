@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <span>
+
+#include "geo/base/hash.hpp"
+#include "scenarios/population/population.hpp"
+
+namespace eveil::scenarios {
+
+namespace {
+
+template <class Id, class T>
+void add(Sha256& hash, const Column<Id, T>& column) {
+  hash.update(std::as_bytes(std::span<const T>(column.raw())));
+}
+
+}  // namespace
+
+std::string digest_of(const Population& population) {
+  Sha256 hash;
+  add(hash, population.name);
+  add(hash, population.home_link);
+  add(hash, population.age);
+  add(hash, population.car);
+  add(hash, population.site);
+  add(hash, population.first_trip);
+  add(hash, population.tour);
+  add(hash, population.purpose);
+  add(hash, population.departure);
+  add(hash, population.origin_link);
+  add(hash, population.destination_link);
+  return hash.hex();
+}
+
+}  // namespace eveil::scenarios
