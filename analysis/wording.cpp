@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <initializer_list>
 #include <utility>
 
 namespace eveil::analysis {
@@ -120,29 +121,55 @@ double scaled(const Entry& entry, double value) {
   return value;
 }
 
+// What is counted one by one; its means over days and runs need no decimals beyond ten.
+bool is_count(const Entry& entry) {
+  constexpr std::array<std::string_view, 5> counts = {
+      "service.requests", "service.served", "service.refusals", "arrivals", "trips.failed"};
+  return std::find(counts.begin(), counts.end(), entry.definition) != counts.end();
+}
+
 // Decimals that leave two or three figures of a number of that size; cents of money.
 int decimals_for(const Entry& entry, double size) {
   if (entry.units == "EUR" && size >= 0.01 && size < 1000.0) return 2;
-  if (size == 0.0 || size >= 100.0) return 0;
+  if (size == 0.0 || size >= 100.0 || (size >= 10.0 && is_count(entry))) return 0;
   if (size >= 10.0) return 1;
   int decimals = 2;
   for (double lowest = 0.1; size < lowest && decimals < 8; lowest /= 10.0) ++decimals;
   return decimals;
 }
 
+// What a large number is rounded to, so that `kept` figures of one of that size are left.
+double step_for(double size, int kept) {
+  double step = 1.0;
+  for (double limit = std::pow(10.0, kept); size >= limit; limit *= 10.0) step *= 10.0;
+  return step;
+}
+
 // Without a sign; thousands apart.
-std::string figures(double value, int decimals) {
-  return with_thousands(fmt::format("{:.{}f}", std::fabs(value), decimals));
+std::string figures(const Entry& entry, double value, double size, int kept) {
+  const double step = step_for(size, kept);
+  const double rounded = std::round(std::fabs(value) / step) * step;
+  const int decimals = decimals_for(entry, size);
+  return with_thousands(fmt::format("{:.{}f}", step > 1.0 ? rounded : std::fabs(value), decimals));
+}
+
+// The largest of some numbers by size, as read; NaNs don't count.
+double largest(const Entry& entry, std::initializer_list<double> values) {
+  double size = 0.0;
+  for (const double value : values) {
+    if (std::isfinite(value)) size = std::max(size, std::fabs(scaled(entry, value)));
+  }
+  return size;
 }
 
 bool shows_zero(const std::string& text) {
   return text.find_first_not_of("0.,") == std::string::npos;
 }
 
-std::string mode_word(std::string_view mode) {
-  if (mode == "car_driver") return "car";
-  if (mode == "walk") return "foot";
-  return std::string(mode);
+std::string by_mode(std::string_view mode) {
+  if (mode == "car_driver") return "by car";
+  if (mode == "walk") return "on foot";
+  return fmt::format("by {}", mode);
 }
 
 // The modes of everyday life that the runs didn't have, as a list in words; empty: none missing.
@@ -166,19 +193,18 @@ std::string missing_modes(const Source& source) {
 
 std::string readable(const Entry& entry, double value) {
   if (!std::isfinite(value)) return "–";
+  if (value == 0.0) return "0";
+  const double size =
+      largest(entry, {value, entry.base, entry.variant, entry.variant_low, entry.variant_high});
   const double number = scaled(entry, value);
-  const std::string text = figures(number, decimals_for(entry, std::fabs(number)));
+  const std::string text = figures(entry, number, size, 5);
   return number < 0.0 && !shows_zero(text) ? "−" + text : text;
 }
 
 std::string readable_difference(const Entry& entry, double value) {
   if (!std::isfinite(value)) return "–";
-  // One precision for a difference and its interval: that of the widest of them.
-  double size = std::fabs(scaled(entry, value));
-  for (const double other : {entry.difference, entry.low, entry.high}) {
-    if (std::isfinite(other)) size = std::max(size, std::fabs(scaled(entry, other)));
-  }
-  const std::string text = figures(scaled(entry, value), decimals_for(entry, size));
+  const double size = largest(entry, {value, entry.difference, entry.low, entry.high});
+  const std::string text = figures(entry, scaled(entry, value), size, 4);
   if (shows_zero(text)) return text;
   return (value > 0.0 ? "+" : "−") + text;
 }
@@ -200,7 +226,7 @@ std::string title_of(const Entry& entry) {
   const std::string title(word->title);
   if (entry.definition == entry.indicator) return title;
   if (entry.definition.starts_with("mode_share"))
-    return title + " by " + mode_word(entry.indicator.substr(entry.definition.size() + 1));
+    return title + " " + by_mode(entry.indicator.substr(entry.definition.size() + 1));
   std::string part = entry.indicator.substr(entry.indicator.rfind('.') + 1);
   std::replace(part.begin(), part.end(), '_', ' ');
   return title + ": " + part;

@@ -10,11 +10,11 @@
 
 namespace eveil::analysis {
 
-/// A number as people read it in its units: shares as percent, seconds of waits as minutes,
-/// thousands apart.
+/// A level as people read it in its units: shares as percent, seconds as minutes, thousands apart,
+/// five figures at most, as many decimals in base, variant and the variant's interval.
 std::string readable(const Entry& entry, double value);
 /// The same for a difference or an end of its interval: with its sign, shares in percentage points,
-/// as many decimals in all three.
+/// four figures at most, as many decimals in all three.
 std::string readable_difference(const Entry& entry, double value);
 /// The unit that goes with `readable`: "%", "min", "km" …; and with differences: "points".
 std::string unit_of(const Entry& entry, bool difference);

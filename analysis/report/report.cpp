@@ -26,13 +26,19 @@ std::string scope_title(const std::string& scope) {
   return scope;
 }
 
-std::string scope_row(const std::string& scope, const Source& source) {
-  const bool flattering = scope.starts_with("service:") && !source.fleet_not_scaled.empty();
+std::string scope_row(const std::string& scope, const Comparison& comparison) {
+  const Source& source = comparison.source;
+  const Entry* requests = find(comparison, scope, "service.requests");
+  std::string note;
+  if (requests != nullptr && requests->only_variant)
+    note =
+        "The base doesn't have it: what is counted compares with 0; its levels (wait, cost …) "
+        "stand with their own 95 % intervals. ";
+  if (requests != nullptr && !source.fleet_not_scaled.empty())
+    note += "Fleet not scaled to the sample: as simulated, unexpanded, flattering.";
   return fmt::format("<tr class='scope'><th colspan='5'>{}{}</th></tr>\n",
                      escaped(scope_title(scope)),
-                     flattering ? "<span class='small'>Fleet not scaled to the sample: as "
-                                  "simulated, unexpanded, flattering.</span>"
-                                : "");
+                     note.empty() ? "" : fmt::format("<span class='small'>{}</span>", note));
 }
 
 // "61.3 %" with a quiet unit.
@@ -67,6 +73,7 @@ std::string difference_cell(const Entry& entry) {
 std::string finding_cell(const Entry& entry, std::size_t pairs) {
   std::string text(name_of(entry.finding));
   if (entry.finding == Finding::different) text = entry.difference > 0.0 ? "higher" : "lower";
+  if (entry.finding == Finding::only_variant && entry.scope.starts_with("service:")) text = "level";
   if (entry.finding != Finding::no_value && entry.replications < pairs)
     text += fmt::format(" ({} of {} pairs)", entry.replications, pairs);
   return text;
@@ -105,7 +112,7 @@ std::string table_of(const Comparison& comparison) {
     }
     if (entry.scope != scope) {
       scope = entry.scope;
-      html += scope_row(scope, comparison.source);
+      html += scope_row(scope, comparison);
     }
     html += row_of(entry, comparison.source.replications.size());
   }
@@ -175,7 +182,7 @@ std::string definitions_of(const std::vector<Comparison>& comparisons) {
 
 std::string section_of(const Comparison& comparison) {
   const Source& source = comparison.source;
-  std::string html = fmt::format("<h2>{} against {}</h2>\n<div class='findings'>\n",
+  std::string html = fmt::format("<h2>“{}” against “{}”</h2>\n<div class='findings'>\n",
                                  escaped(source.variant_scenario),
                                  escaped(source.base_scenario));
   for (const std::string& sentence : findings(comparison))

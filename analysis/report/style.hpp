@@ -22,6 +22,7 @@ table { border-collapse: collapse; width: 100%; font-size: .9rem; font-variant-n
 th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: baseline; }
 thead th { color: var(--quiet); font-weight: 600; border-bottom: 2px solid var(--line); }
 th:first-child, td:first-child, th:last-child, td:last-child { text-align: left; }
+th:first-child, td:first-child { padding-left: 0; }
 tr.scope th { padding-top: 1.5rem; font-size: 1rem; border-bottom: 2px solid var(--line); }
 tr.scope .small { font-weight: 400; display: block; }
 td { white-space: nowrap; }
@@ -51,8 +52,9 @@ ul { padding-left: 1.2rem; } li { margin: .3rem 0; }
   tr.scope { display: block; padding: 0; border: 0; }
   tr.scope th { display: block; text-align: left; }
   td { border: 0; padding: 0; text-align: left; white-space: normal; }
-  td:first-child, td:last-child { grid-column: 1 / -1; }
-  td:first-child { font-weight: 600; }
+  td:nth-child(n + 2) { order: 2; }
+  td:first-child { grid-column: 1 / 3; font-weight: 600; }
+  td:last-child { order: 1; }
   td[data-label]::before { content: attr(data-label); display: block; font-size: .78rem; color: var(--quiet); font-weight: 400; }
 }
 @media print { body { background: #fff; font-size: 11pt; } main { padding: 0; max-width: none; } tr, svg, .findings p { break-inside: avoid; } }

@@ -32,7 +32,7 @@ TEST_CASE("three sentences say what the service does, what changes, and how sure
   const std::vector<std::string> told = findings(three_pairs("three").compared());
   REQUIRE(told.size() == 3);
   CAPTURE(told[0], told[1], told[2]);
-  CHECK(holds(told[0], "navette is asked for 20.0 rides (95 % interval 20.0 to 20.0)"));
+  CHECK(holds(told[0], "navette is asked for 20 rides (95 % interval 20 to 20)"));
   // 360 s with an interval of 149.05 s to either side.
   CHECK(holds(told[0], "riders wait 6.00 min on average (3.52 to 8.48)"));
   CHECK(holds(
@@ -81,7 +81,8 @@ TEST_CASE("limits name the modes that are missing, and only those", "[analysis][
 TEST_CASE("numbers have two or three figures, thousands apart, a true minus, one precision",
           "[analysis][wording]") {
   Entry km = entry("vehicle_km", "km");
-  CHECK(readable(km, 1234567.0) == "1,234,567");
+  CHECK(readable(km, 1234567.0) == "1,234,600");
+  CHECK(readable(km, 12345.0) == "12,345");
   CHECK(readable(km, 999.6) == "1,000");
   CHECK(readable(km, 12.34) == "12.3");
   CHECK(readable(km, 0.0) == "0");
@@ -93,6 +94,17 @@ TEST_CASE("numbers have two or three figures, thousands apart, a true minus, one
   CHECK(readable_difference(km, km.difference) == "0.0");
   CHECK(readable_difference(km, km.low) == "−12.3");
   CHECK(readable_difference(km, km.high) == "+12.4");
+
+  km.difference = 13345.0;
+  km.low = 2340.0;
+  CHECK(readable_difference(km, km.difference) == "+13,350");
+  CHECK(readable_difference(km, km.low) == "+2,340");
+  Entry rate = entry("service.refusal_rate", "1");
+  rate.variant = 0.0893;
+  rate.variant_low = 0.0773;
+  rate.variant_high = 0.1013;
+  CHECK(readable(rate, rate.variant) == "8.9");
+  CHECK(readable(rate, rate.variant_high) == "10.1");
 
   const Entry share = entry("mode_share", "1");
   CHECK(readable(share, 0.613) == "61.3");

@@ -149,7 +149,7 @@ TEST_CASE("bars stay in the drawing, whatever the intervals", "[analysis][report
   // More is right of the middle, also where the base is below zero.
   const double side = circle_x(svg) - 220.0;
   CHECK(side * difference >= 0.0);
-  if (base < 0.0) CHECK(side > 100.0);  // 10 % of a reach of 18 %: 114 of 206
+  if (base < 0.0) CHECK(side > 100.0);  // 10 % of a reach of 18 %: 106 of 206
   CHECK(count_of(svg, "class='tick'") >= 4);
   CHECK(count_of(svg, "class='tick'") <= 9);
 }
