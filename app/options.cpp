@@ -219,8 +219,8 @@ Expected<Options> parse_demo(const Words& words) {
   own.add_options()("output,o",
                     po::value<std::string>()->value_name("DIR"),
                     "folder of the results (default: demo)")(
-      "quick", "a smaller sample and fewer days: for a first look")("force",
-                                                                    "replace existing outputs");
+      "quick", "fewer days and replications: for a first look")("force",
+                                                                "replace existing outputs");
   EVEIL_TRY(const Parsed parsed, parse(words, own));
   if (parsed.help) return with_help(parsed, "demo", own);
   if (!parsed.positional.empty()) {

@@ -21,7 +21,7 @@ namespace eveil::geo {
 ///     /stops     x y
 ///     /feeds     one row a feed;  /feeds/warnings  feed text
 ///     /findings  severity subject reason count length text
-inline constexpr std::string_view territory_format = "eveil territory";
+inline constexpr std::string_view territory_format = "eveil-territory";
 inline constexpr std::int64_t territory_format_version = 1;
 
 inline constexpr std::array<std::string_view, 2> severity_words{"note", "warning"};

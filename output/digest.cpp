@@ -14,7 +14,7 @@ Expected<std::string> digest_of(const std::filesystem::path& path) {
   if (!complete || !*complete) {
     return bad_input(path.string(), "is not complete, or not a file of eveil: make it again");
   }
-  return store::digest_of(root, {{"/provenance"}, {"started", "ended"}});
+  return store::digest_of(root, {{"/provenance"}, {"started", "ended", "git_commit"}});
 }
 
 }  // namespace eveil::output

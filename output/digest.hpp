@@ -9,7 +9,8 @@
 namespace eveil::output {
 
 /// The digest of a result, state or territory file: SHA-256 of its content without what the wall
-/// clock and the machine put there (`/provenance`, the root's `started` and `ended`).
+/// clock, the machine and the checkout put there (`/provenance`, the root's `started`, `ended` and
+/// `git_commit`).
 ///
 /// Equal inputs, seed and version give equal digests, whatever the threads and the processor.
 /// \errors bad_input: missing, not HDF5, damaged, or not complete.

@@ -222,7 +222,7 @@ TableSpec service_vehicles_table(std::string_view service) {
               number("hours_driving", "h", "time on the road"),
               number("hours_stopping", "h", "time at stops"),
               number("hours_idle", "h", "time waiting, within opening hours"),
-              whole("boardings", ValueType::int32, "1", "requests that boarded"),
+              whole("boardings", ValueType::int32, "1", "seats taken by those who boarded"),
           }};
 }
 

@@ -46,7 +46,6 @@ struct ChoiceParameters {
   double service_constant = 0.0;
   double service_ride_per_min = -0.017;
   double service_wait_per_min = -0.0484;
-  double service_access_per_min = -0.0804;
   double walk_speed_m_s = 1.2;
   double walk_detour = 1.3;
   double walk_longest_km = 6.0;        ///< a fallback walk is no longer than this
@@ -56,8 +55,8 @@ struct ChoiceParameters {
 
 /// Defaults' sources: scenarios/parameters.cpp.
 struct EmissionParameters {
-  double car_co2_g_per_km = 192.0;  ///< use phase
-  double service_co2_g_per_km = 284.0;
+  double car_co2_g_per_km = 191.68;      ///< tank to wheel
+  double service_co2_g_per_km = 284.14;  ///< tank to wheel
 };
 
 struct OutputOptions {

@@ -88,13 +88,13 @@ Column<TourId, Mode> translated(const World& world, const LearntState& state) {
 }
 
 // How much wider roads are on a day of learning: everybody starts on the fastest empty road, and a
-// first day in gridlock would teach people to stay off roads for good. From `widest` on the first
-// day down to 1 when half of the days are over.
-double opening(std::uint32_t day, std::uint32_t days) {
-  constexpr double widest = 2.0;
-  const double ramp = 0.6 * days;
+// first day in gridlock would teach people to stay off roads for good. Twice the capacity on the
+// first day, by equal factors down to 1 before the days that are observed.
+double opening(std::uint32_t day, const scenarios::Simulation& simulation) {
+  const double days = simulation.days;
+  const double ramp = std::min(0.6 * days, days - simulation.average_days - 1.0);
   const double passed = day - 1.0;
-  return passed >= ramp ? 1.0 : math::pow(widest, 1.0 - passed / ramp);
+  return passed >= ramp ? 1.0 : math::pow(2.0, 1.0 - passed / ramp);
 }
 
 class Days {
@@ -112,7 +112,7 @@ class Days {
       if (control_.stop != nullptr && control_.stop->load()) {
         return Unexpected(Error{ErrorKind::interrupted, "", "interrupted between two days", {}});
       }
-      set_capacity(forked ? 1.0 : opening(day, days));
+      set_capacity(forked ? 1.0 : opening(day, world_.scenario.simulation));
       plan(day, forked);
       live(day, days, forked);
       if (control_.progress) control_.progress(day, days);

@@ -54,8 +54,8 @@ std::vector<Key> plain_keys() {
       {scenario, "population", "car_given_licence", T::number, "1", 0, 1, "0.78",
        "Share of licence holders who have a car; the default is French."},
       {scenario, "population", "persons", T::later, "", 0, 0, "", "persons from files"},
-      {scenario, "output", "record_days", T::whole, "days", 1, 10000, "1",
-       "The last days that are recorded."},
+      {scenario, "output", "record_days", T::whole, "days", 1, 1, "1",
+       "The last days that are recorded; more than one: not in this version."},
       {scenario, "output", "events", T::later, "", 0, 0, "", "every event"},
   };
 }
