@@ -133,15 +133,24 @@ int decimals_for(const Entry& entry, double size) {
   if (entry.units == "EUR" && size >= 0.01 && size < 1000.0) return 2;
   if (size == 0.0 || size >= 100.0 || (size >= 10.0 && is_count(entry))) return 0;
   if (size >= 10.0) return 1;
+  if (is_count(entry)) return 1;
   int decimals = 2;
-  for (double lowest = 0.1; size < lowest && decimals < 8; lowest /= 10.0) ++decimals;
+  double lowest = 0.1;
+  while (size < lowest && decimals < 8) {
+    lowest /= 10.0;
+    ++decimals;
+  }
   return decimals;
 }
 
 // What a large number is rounded to, so that `kept` figures of one of that size are left.
 double step_for(double size, int kept) {
   double step = 1.0;
-  for (double limit = std::pow(10.0, kept); size >= limit; limit *= 10.0) step *= 10.0;
+  double limit = std::pow(10.0, kept);
+  while (size >= limit) {
+    limit *= 10.0;
+    step *= 10.0;
+  }
   return step;
 }
 
@@ -197,14 +206,14 @@ std::string readable(const Entry& entry, double value) {
   const double size =
       largest(entry, {value, entry.base, entry.variant, entry.variant_low, entry.variant_high});
   const double number = scaled(entry, value);
-  const std::string text = figures(entry, number, size, 5);
+  std::string text = figures(entry, number, size, 5);
   return number < 0.0 && !shows_zero(text) ? "−" + text : text;
 }
 
 std::string readable_difference(const Entry& entry, double value) {
   if (!std::isfinite(value)) return "–";
   const double size = largest(entry, {value, entry.difference, entry.low, entry.high});
-  const std::string text = figures(entry, scaled(entry, value), size, 4);
+  std::string text = figures(entry, scaled(entry, value), size, 4);
   if (shows_zero(text)) return text;
   return (value > 0.0 ? "+" : "−") + text;
 }
@@ -223,7 +232,7 @@ std::string with_unit(const std::string& number, const std::string& unit) {
 std::string title_of(const Entry& entry) {
   const Word* word = word_of(entry.definition);
   if (word == nullptr) return entry.indicator;
-  const std::string title(word->title);
+  std::string title(word->title);
   if (entry.definition == entry.indicator) return title;
   if (entry.definition.starts_with("mode_share"))
     return title + " " + by_mode(entry.indicator.substr(entry.definition.size() + 1));
