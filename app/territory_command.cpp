@@ -55,6 +55,7 @@ Expected<void> check(const TerritoryCommand& command, const Context& context, Pr
   EVEIL_TRY(const geo::Territory territory, geo::build_territory(sources));
   progress.finish();
   print(territory, context);
+  if (!context.common.json) fmt::print("\n{}", geo::describe_findings(territory));
   return {};
 }
 
