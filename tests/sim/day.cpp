@@ -113,6 +113,7 @@ TEST_CASE("refused on the way back: the car at home doesn't help, who can't walk
   DayTest test;
   test.commuter(time_of_day(8), time_of_day(17), true);
   scenarios::Service service = service_everywhere(test.small.territory, "morning");
+  service.vehicles = 10;  // one of them starts near enough
   service.hours = {{time_of_day(7), time_of_day(10)}};
   test.small.scenario.services.push_back(service);
 

@@ -108,8 +108,13 @@ struct SmallWorld {
   scenarios::Scenario scenario;
   std::unique_ptr<geo::RoadGraph> graph;
 
-  explicit SmallWorld(const std::string& drawing)
+  /// Places are drawn `scale` times as far apart as an AsciiNetwork says: 5 columns are 1 km.
+  explicit SmallWorld(const std::string& drawing, double scale = 20.0)
       : drawn(network_of(drawing)), territory(territory_of(drawn)) {
+    for (Point& place : territory.network.place) place = {place.x * scale, place.y * scale};
+    for (Point& point : territory.network.shape.values()) {
+      point = {point.x * scale, point.y * scale};
+    }
     graph = std::make_unique<geo::RoadGraph>(territory.network, geo::access_car);
     scenario.territory_file = "drawn";
   }

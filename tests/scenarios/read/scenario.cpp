@@ -238,6 +238,7 @@ TEST_CASE("every key of the reference changes the scenario's digest", "[scenario
   std::size_t checked = 0;
   for (const Key& key : all_keys()) {
     if (key.file != TomlFile::scenario || key.section.empty()) continue;
+    if (key.type == KeyType::whole && key.low == key.high) continue;  // one value only: no change
     std::string value;
     switch (key.type) {
       case KeyType::number:
