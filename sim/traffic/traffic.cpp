@@ -84,7 +84,7 @@ void set_route(RoadState& state, std::uint32_t vehicle, std::span<const geo::Lin
   row.into = state.routes.next(row.cursor).value;
 }
 
-bool connected(const geo::Network& network, std::span<const geo::LinkId> route) {
+[[maybe_unused]] bool connected(const geo::Network& network, std::span<const geo::LinkId> route) {
   for (std::size_t step = 1; step < route.size(); ++step) {
     if (network.to[route[step - 1]] != network.from[route[step]]) return false;
   }
