@@ -2,13 +2,12 @@
 #include "app/comparison_job.hpp"
 
 #include <filesystem>
-#include <mutex>
-#include <optional>
 
 #include "analysis/report/report.hpp"
+#include "app/side_by_side.hpp"
 #include "app/simulate.hpp"
 #include "geo/base/file.hpp"
-#include "geo/base/parallel.hpp"
+#include "output/build_facts.hpp"
 #include "output/digest.hpp"
 #include "output/reader.hpp"
 #include "output/state_file.hpp"
@@ -66,6 +65,7 @@ Expected<void> check_names(const ComparisonJob& job) {
 
 Expected<Learnt> learn_base(const sim::World& world,
                             const std::string& path,
+                            bool force,
                             const Context& context,
                             Progress& progress) {
   if (fs::exists(path)) {
@@ -74,6 +74,11 @@ Expected<Learnt> learn_base(const sim::World& world,
         known->state.scenario_digest == scenarios::digest_of(world.scenario)) {
       progress.say("the base was learnt before: its state is used again");
       return std::move(*known);
+    }
+    if (!force) {
+      return bad_input(path,
+                       "exists, but isn't what this base learns; give another folder with -o, or "
+                       "--force to learn it again");
     }
   }
   const std::uint32_t days = world.scenario.simulation.days;
@@ -98,7 +103,8 @@ bool fits(const PairedRun& wanted, const Learnt& learnt) {
   const auto run = output::open_run(wanted.path);
   if (!run) return false;
   const auto text = [&](const char* name) { return run->text_attribute("", name).value_or(""); };
-  return text("learnt_from") == learnt.digest &&
+  return text("program_version") == output::program_version() &&
+         text("learnt_from") == learnt.digest &&
          text("scenario_digest") == scenarios::digest_of(wanted.world->scenario) &&
          run->integer_attribute("", "replication").value_or(-1) ==
              static_cast<std::int64_t>(wanted.replication);
@@ -135,23 +141,12 @@ Expected<void> make_runs(const std::vector<PairedRun>& runs,
                  runs.size() * days);
   const RunSetting setting{
       context.command_line, context.common.threads, &context.stop, [&] { progress.step(); }};
-  std::mutex mutex;
-  std::optional<Error> first_error;
-  parallel::for_each_row(
-      runs.size(),
-      [&](std::size_t row) {
-        {
-          const std::lock_guard lock(mutex);
-          if (first_error) return;
-        }
-        const RunJob job{runs[row].path, true, runs[row].replication, &learnt.state, learnt.digest};
-        if (auto made = simulate(*runs[row].world, job, setting); !made) {
-          const std::lock_guard lock(mutex);
-          if (!first_error) first_error = std::move(made).error();
-        }
-      },
-      0);
-  if (first_error) return Unexpected(std::move(*first_error));
+  const auto make = [&](std::size_t row) -> Expected<void> {
+    const RunJob job{runs[row].path, true, runs[row].replication, &learnt.state, learnt.digest};
+    EVEIL_CHECK(simulate(*runs[row].world, job, setting));
+    return {};
+  };
+  EVEIL_CHECK(side_by_side(runs.size(), make));
   progress.finish();
   return {};
 }
@@ -201,8 +196,10 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
   Stage stage;
   EVEIL_CHECK(stage.open(job, progress));
   const fs::path folder(job.output);
-  EVEIL_TRY(const Learnt learnt,
-            learn_base(*stage.worlds.front(), (folder / "base.state").string(), context, progress));
+  EVEIL_TRY(
+      const Learnt learnt,
+      learn_base(
+          *stage.worlds.front(), (folder / "base.state").string(), job.force, context, progress));
 
   std::vector<PairedRun> wanted;
   std::vector<std::vector<std::string>> files(stage.worlds.size());

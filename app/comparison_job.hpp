@@ -29,8 +29,9 @@ struct ComparisonJob {
 ///     runs/base-1.h5 …           one a scenario and replication
 ///     comparison.json comparison.csv report.html
 ///
-/// Runs that are there and fit (same scenario, seed, replication and state) are used again; others
-/// are refused unless `force`. Runs go side by side, one a thread.
+/// A state and runs that are there and fit (same scenario, seed, replication, state and version of
+/// the program) are used again; others are refused unless `force`. Runs go side by side, one a
+/// thread.
 Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJob& job,
                                                               const Context& context,
                                                               Progress& progress);

@@ -36,7 +36,8 @@ Expected<RunReport> simulate(const sim::World& world,
   const auto start = std::chrono::steady_clock::now();
   EVEIL_TRY(const auto writer, writer_for(world, job, setting));
   RunReport report;
-  std::atomic<bool> stop{false};
+  // Days may be few and runs many: asked before the first day too.
+  std::atomic<bool> stop{setting.stop != nullptr && setting.stop->load()};
   sim::RunControl control;
   control.replication = job.replication;
   control.record_days = world.scenario.simulation.average_days;

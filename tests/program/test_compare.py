@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 import csv
 import json
+import signal
+import subprocess
+import time
 
-from support import Town
+from support import PROGRAM, Town
 
 
 class Compare(Town):
@@ -52,6 +55,33 @@ class Compare(Town):
         for name in ("report.html", "comparison.json", "comparison.csv"):
             (self.folder / "out" / name).unlink()
         self.refused(3, "compare", "base.toml", "--variant", "variant.toml", "-o", "out", naming=["variant-1.h5", "--force"])
+
+    def test_a_learnt_state_of_another_base_is_refused_before_anything_runs(self):
+        self.compare("--replications", "1")
+        for name in ("report.html", "comparison.json", "comparison.csv"):
+            (self.folder / "out" / name).unlink()
+        state = (self.folder / "out" / "base.state").read_bytes()
+        self.replace("base.toml", "days = 3\nfork", "days = 4\nfork")
+        self.refused(3, "compare", "base.toml", "--variant", "variant.toml", "-o", "out", naming=["base.state", "--force"])
+        self.assertEqual((self.folder / "out" / "base.state").read_bytes(), state)
+
+    def test_an_interrupted_comparison_ends_with_code_4_and_goes_on_where_it_was(self):
+        words = [PROGRAM, "compare", "base.toml", "--variant", "variant.toml", "-o", "out", "--replications", "400"]
+        days = ["--set", "simulation.fork_days=1", "--set", "simulation.average_days=1"]
+        process = subprocess.Popen(words + days, cwd=self.folder, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        runs = self.folder / "out" / "runs"
+        for _ in range(600):
+            if len(list(runs.glob("*.h5"))) >= 4:
+                break
+            time.sleep(0.1)
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(timeout=60), 4)
+        made = {path.name: path.stat().st_mtime_ns for path in runs.iterdir()}
+        self.assertTrue(all(name.endswith(".h5") for name in made), made)
+        self.assertLess(len(made), 800)
+        self.assertIn("base-1.h5", made)
+        self.compare("--replications", "2", *days)
+        self.assertEqual((runs / "base-1.h5").stat().st_mtime_ns, made["base-1.h5"])
 
     def test_finished_run_files_are_compared_and_unequal_ones_refused(self):
         self.compare("--replications", "2")
