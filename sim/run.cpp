@@ -258,6 +258,17 @@ Expected<void> check_state(const World& world, const LearntState& state) {
   if (errors.empty() && state.population_digest != world.population_digest) {
     differs("the population's digest", world.population_digest, state.population_digest);
   }
+  // A file that was changed may say one thing and hold another.
+  if (errors.empty() && state.tour_mode.size() != world.tours.size()) {
+    differs("the number of tours",
+            fmt::to_string(world.tours.size()),
+            fmt::to_string(state.tour_mode.size()));
+  }
+  if (errors.empty() && state.routes.size() != world.population.trip_count()) {
+    differs("the number of trips",
+            fmt::to_string(world.population.trip_count()),
+            fmt::to_string(state.routes.size()));
+  }
   if (!errors.empty()) return joined(std::move(errors));
   return {};
 }

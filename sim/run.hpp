@@ -43,7 +43,7 @@ Expected<LearntState> fork(const World& world,
                            Sink* sink);
 
 /// Whether a run of this world may start from that state.
-/// \errors bad_input: names what differs: territory, seed, sample, population.
+/// \errors bad_input: names what differs: territory, seed, sample, population, its size.
 Expected<void> check_state(const World& world, const LearntState& state);
 
 }  // namespace eveil::sim

@@ -40,10 +40,13 @@ ExpectedRide expected_ride(const ServiceLevel& level,
   const double prior_detour = (1.0 + service.max_detour) / 2.0;
   const double asked = prior_weight + hour.requests;
   const double ridden = prior_weight + hour.rides;
-  ExpectedRide expected;
-  expected.wait = duration(Seconds((prior_weight * prior_wait + hour.wait_s) / asked));
-  expected.detour = (prior_weight * prior_detour + hour.detour) / ridden;
-  expected.refusal_share = hour.refusals / asked;
+  // A promise without weight is still all that is known where nothing was observed.
+  ExpectedRide expected{duration(Seconds(prior_wait)), prior_detour, 0.0};
+  if (asked > 0.0) {
+    expected.wait = duration(Seconds((prior_weight * prior_wait + hour.wait_s) / asked));
+    expected.refusal_share = hour.refusals / asked;
+  }
+  if (ridden > 0.0) expected.detour = (prior_weight * prior_detour + hour.detour) / ridden;
   return expected;
 }
 

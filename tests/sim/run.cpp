@@ -153,6 +153,28 @@ TEST_CASE("a state of another seed, sample or territory is refused by name",
   REQUIRE(text.find("territory") != std::string::npos);
 }
 
+TEST_CASE("a state that holds other people's plans than it says is refused",
+          "[sim][run][refused]") {
+  SmallWorld small(two_ways);
+  fill(small, 20);
+  const auto learnt = sim::learn(small.world(), {}, nullptr);
+  REQUIRE(learnt.has_value());
+  REQUIRE(sim::check_state(small.world(), *learnt).has_value());
+  // 20 people, one tour of two trips each.
+  sim::LearntState tours = *learnt;
+  tours.tour_mode.resize(7);
+  const auto fewer = sim::check_state(small.world(), tours);
+  REQUIRE_FALSE(fewer.has_value());
+  REQUIRE(describe(fewer.error()).find("the number of tours is 7 in the state and 20") !=
+          std::string::npos);
+  sim::LearntState routes = *learnt;
+  routes.routes = sim::RouteBook(39);
+  const auto shorter = sim::check_state(small.world(), routes);
+  REQUIRE_FALSE(shorter.has_value());
+  REQUIRE(describe(shorter.error()).find("the number of trips is 39 in the state and 40") !=
+          std::string::npos);
+}
+
 TEST_CASE("a run that is told to stop ends as interrupted", "[sim][run]") {
   SmallWorld small(two_ways);
   fill(small, 20);

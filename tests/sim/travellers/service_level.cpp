@@ -34,6 +34,24 @@ TEST_CASE("what was observed weighs against the promise by its number of request
   REQUIRE(sim::expected_ride(level, service, time_of_day(10), 10.0).wait.ms == 300'000);
 }
 
+TEST_CASE("a promise that weighs nothing holds until something is observed",
+          "[travellers][service]") {
+  scenarios::Service service;
+  service.max_wait = minutes(10);
+  service.max_detour = 1.5;
+  sim::ServiceLevel level;
+  const sim::ExpectedRide untried = sim::expected_ride(level, service, time_of_day(9), 0.0);
+  REQUIRE(untried.wait.ms == minutes(5).ms);
+  REQUIRE(untried.detour == Approx(1.25));
+  REQUIRE(untried.refusal_share == 0.0);
+  // One request, refused: the longest wait, and still no ride to judge the detour by.
+  level.at(time_of_day(9)) = {1.0, 600.0, 1.0, 0.0, 0.0};
+  const sim::ExpectedRide tried = sim::expected_ride(level, service, time_of_day(9), 0.0);
+  REQUIRE(tried.wait.ms == minutes(10).ms);
+  REQUIRE(tried.detour == Approx(1.25));
+  REQUIRE(tried.refusal_share == 1.0);
+}
+
 TEST_CASE("the hour after midnight and the end of the day have their own level",
           "[travellers][service]") {
   sim::ServiceLevel level;
