@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/store/handle.hpp"
 
+// Runs side by side write from a thread each.
+#ifndef H5_HAVE_THREADSAFE
+#error "HDF5 was built without --enable-threadsafe; install one that was, as Debian's libhdf5-dev"
+#endif
+
 namespace eveil::store {
 
 bool Handle::close() {
