@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import time
+import unittest
 
 from support import PROGRAM, Town
 
@@ -65,10 +66,27 @@ class Compare(Town):
         self.refused(3, "compare", "base.toml", "--variant", "variant.toml", "-o", "out", naming=["base.state", "--force"])
         self.assertEqual((self.folder / "out" / "base.state").read_bytes(), state)
 
+    def test_runs_of_another_version_of_the_program_are_made_again(self):
+        try:
+            import h5py
+        except ImportError:
+            raise unittest.SkipTest("python3-h5py is not installed")
+        self.compare("--replications", "1")
+        run = self.folder / "out" / "runs" / "base-1.h5"
+        digest = self.digest(run)
+        with h5py.File(run, "r+") as file:
+            version = file.attrs["program_version"]
+            file.attrs["program_version"] = "0.0.1"
+        self.compare("--replications", "1", "--force")
+        with h5py.File(run) as file:
+            self.assertEqual(file.attrs["program_version"], version)
+        self.assertEqual(self.digest(run), digest)
+
     def test_an_interrupted_comparison_ends_with_code_4_and_goes_on_where_it_was(self):
         words = [PROGRAM, "compare", "base.toml", "--variant", "variant.toml", "-o", "out", "--replications", "400"]
         days = ["--set", "simulation.fork_days=1", "--set", "simulation.average_days=1"]
         process = subprocess.Popen(words + days, cwd=self.folder, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        self.addCleanup(process.kill)
         runs = self.folder / "out" / "runs"
         for _ in range(600):
             if len(list(runs.glob("*.h5"))) >= 4:
@@ -79,9 +97,9 @@ class Compare(Town):
         made = {path.name: path.stat().st_mtime_ns for path in runs.iterdir()}
         self.assertTrue(all(name.endswith(".h5") for name in made), made)
         self.assertLess(len(made), 800)
-        self.assertIn("base-1.h5", made)
+        self.assertGreaterEqual(len(made), 4)
         self.compare("--replications", "2", *days)
-        self.assertEqual((runs / "base-1.h5").stat().st_mtime_ns, made["base-1.h5"])
+        self.assertEqual({name: (runs / name).stat().st_mtime_ns for name in made}, made)
 
     def test_finished_run_files_are_compared_and_unequal_ones_refused(self):
         self.compare("--replications", "2")
