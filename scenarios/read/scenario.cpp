@@ -53,6 +53,7 @@ Expected<Value> read_chain(const std::string& path, std::vector<std::string>& ba
 
 void read_simulation(const Value& table, Simulation& simulation, std::vector<Error>& errors) {
   Section section(table, file, "simulation", errors);
+  const std::size_t errors_before = errors.size();
   section.read("seed", simulation.seed);
   section.read("sample", simulation.sample);
   section.read("days", simulation.days);
@@ -65,6 +66,8 @@ void read_simulation(const Value& table, Simulation& simulation, std::vector<Err
   if (!section.has("average_days")) {
     simulation.average_days = std::min(simulation.average_days, simulation.fork_days);
   }
+  // A default that stands in for a refused value is not what the user wrote.
+  if (errors.size() > errors_before) return;
   if (simulation.average_days > simulation.fork_days) {
     section.fail("average_days",
                  fmt::format("found {}, allowed is at most fork_days = {}; lower it or raise "

@@ -34,6 +34,24 @@ std::string_view wanted(Value::Type type) {
   return "";
 }
 
+/// What a key takes, in the words of somebody who writes it; a text in quotes says too little.
+std::string wanted(const Key& key, Value::Type type) {
+  switch (key.type) {
+    case KeyType::duration:
+      return "a duration with its unit in quotes, as in \"10 min\"";
+    case KeyType::money:
+      return "an amount with its currency in quotes, as in \"2.5 EUR\"";
+    case KeyType::time:
+      return "a time of day in quotes, as in \"07:30\"";
+    case KeyType::ranges:
+      return "a list of hours, as in [\"06:00-22:00\"]";
+    case KeyType::sections:
+      return fmt::format("sections headed [[{}]]", key.name);
+    default:
+      return std::string(wanted(type));
+  }
+}
+
 }  // namespace
 
 std::string range_text(const Key& key) {
@@ -94,7 +112,7 @@ const Value* Section::get(std::string_view name, Value::Type type) {
   }
   const bool whole_as_number = type == Value::Type::number && value->type == Value::Type::whole;
   if (value->type == type || whole_as_number) return value;
-  fail(name, fmt::format("found {}, expected {}", shown(*value), wanted(type)));
+  fail(name, fmt::format("found {}, expected {}", shown(*value), wanted(key, type)));
   return nullptr;
 }
 

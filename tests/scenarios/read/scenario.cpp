@@ -100,8 +100,23 @@ TEST_CASE("several errors of one file are reported together", "[scenarios][read]
   CHECK_THAT(errors, Contains("found 2, allowed is 1e-06 to 1"));
   CHECK_THAT(errors, Contains("found \"ten\", expected a whole number"));
   CHECK_THAT(errors, Contains("found \"a b\""));
-  CHECK_THAT(errors, Contains("found 10, expected a text in quotes"));
+  CHECK_THAT(errors, Contains("found 10, expected a duration with its unit in quotes"));
   CHECK_THAT(errors, Contains("give `area = "));
+}
+
+TEST_CASE("a value without its quotes is refused by what the key takes", "[scenarios][read]") {
+  const auto of = [](const char* line) { return errors_of(std::string(one_service) + line); };
+  CHECK_THAT(of("fare = 2\n"), Contains("found 2, expected an amount with its currency in quotes"));
+  CHECK_THAT(of("hours = \"06:00-22:00\"\n"), Contains("expected a list of hours, as in [\"06"));
+  CHECK_THAT(errors_of("territory = \"t.toml\"\n[service]\nname = \"north\"\n"),
+             Contains("service: found a section, expected sections headed [[service]]"));
+}
+
+TEST_CASE("a refused number of days is not also told by its default", "[scenarios][read]") {
+  const std::string errors =
+      errors_of("territory = \"t.toml\"\n[simulation]\nfork_days = 1\naverage_days = 0\n");
+  CHECK_THAT(errors, Contains("found 0, allowed is 1 to 10000"));
+  CHECK_THAT(errors, !Contains("found 5"));
 }
 
 TEST_CASE("another currency is refused by name", "[scenarios][read]") {
