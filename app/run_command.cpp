@@ -19,8 +19,32 @@ std::string state_path(const std::string& output) {
 }
 
 Expected<void> check_free(const std::string& path, bool force) {
-  if (force || !fs::exists(path)) return {};
+  std::error_code ignored;
+  const fs::file_status found = fs::symlink_status(path, ignored);
+  if (!fs::exists(found)) return {};
+  if (!fs::is_regular_file(found) && !fs::is_symlink(found)) {
+    return bad_input(path, "is a folder or a device; give the name of a file");
+  }
+  if (force) return {};
   return bad_input(path, "exists; give another name with -o, or --force to replace it");
+}
+
+/// Refuses what would overwrite an input, before any day is simulated.
+Expected<void> check_output(const RunCommand& command) {
+  if (command.output.empty()) return usage("-o: the name is empty; give the name of a file");
+  const bool learns = command.replication == 0;
+  if (learns && state_path(command.output) == command.output) {
+    return usage(fmt::format(
+        "-o {}: is the name of the learnt state; give the result's, as in run.h5", command.output));
+  }
+  std::error_code ignored;
+  for (const std::string& input : {command.scenario, command.from}) {
+    if (input.empty() || !fs::equivalent(input, command.output, ignored)) continue;
+    return usage(fmt::format("-o {}: is an input of this run; give another name", command.output));
+  }
+  EVEIL_CHECK(check_free(command.output, command.force));
+  if (learns) EVEIL_CHECK(check_free(state_path(command.output), command.force));
+  return {};
 }
 
 Expected<output::StoredState> open_start(const RunCommand& command, const sim::World& world) {
@@ -62,8 +86,7 @@ Expected<void> run_command(const RunCommand& command, const Context& context) {
   const bool learns = command.replication == 0;
   const store::Existing existing =
       command.force ? store::Existing::replace : store::Existing::refuse;
-  EVEIL_CHECK(check_free(command.output, command.force));
-  if (learns) EVEIL_CHECK(check_free(state_path(command.output), command.force));
+  EVEIL_CHECK(check_output(command));
 
   const ScenarioRequest request{command.scenario, command.settings, command.seed};
   EVEIL_TRY(const std::string toml, territory_of(request));

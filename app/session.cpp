@@ -94,6 +94,12 @@ Expected<scenarios::Population> open_population(const scenarios::Scenario& scena
   parameters.car_given_licence = scenario.population.car_given_licence;
   EVEIL_TRY(scenarios::Population people, scenarios::synthesise(*ground.territory, parameters));
   EVEIL_CHECK(scenarios::check_population(people, *ground.territory));
+  if (people.person_count() == 0) {
+    return bad_input(scenario.file,
+                     fmt::format("simulation.sample: found {}, which leaves nobody to simulate; "
+                                 "raise it",
+                                 scenario.simulation.sample));
+  }
   progress.finish();
   return people;
 }

@@ -112,6 +112,10 @@ Expected<File> File::create(const std::filesystem::path& path, Existing existing
   if (existing == Existing::refuse && ::lstat(path.c_str(), &found) == 0) {
     return Unexpected(refuse_existing(path).error());
   }
+  // A rename would put the file in the place of a device or fail on a folder, at the very end.
+  if (::lstat(path.c_str(), &found) == 0 && !S_ISREG(found.st_mode) && !S_ISLNK(found.st_mode)) {
+    return bad_input(path.string(), "is a folder or a device; give the name of a file");
+  }
   auto file = std::make_shared<OpenFile>();
   file->path = path;
   file->existing = existing;

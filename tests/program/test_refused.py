@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 import json
+import os
 import pathlib
 import shutil
 
@@ -64,6 +65,22 @@ class Refused(Town):
         self.write("run.h5", "mine")
         self.refused(3, "run", "base.toml", naming=["run.h5", "--force"])
         self.assertEqual((self.folder / "run.h5").read_text(), "mine")
+
+    def test_an_output_never_takes_the_place_of_an_input_or_a_device(self):
+        before = (self.folder / "base.toml").read_text()
+        self.refused(2, "run", "base.toml", "-o", "base.toml", "--force", naming=["base.toml", "input"])
+        self.assertEqual((self.folder / "base.toml").read_text(), before)
+        self.write("base.state", "learnt")
+        self.refused(2, "run", "base.toml", "--replication", "1", "--from", "base.state", "-o", "base.state", "--force", naming=["input"])
+        self.assertEqual((self.folder / "base.state").read_text(), "learnt")
+        self.refused(2, "run", "base.toml", "-o", "x.state", naming=["x.state", "run.h5"])
+        self.refused(2, "run", "base.toml", "-o", "", naming=["-o", "empty"])
+        os.mkfifo(self.folder / "pipe")
+        self.refused(3, "run", "base.toml", "-o", "pipe", "--force", naming=["pipe", "device"])
+        self.assertTrue((self.folder / "pipe").is_fifo())
+
+    def test_a_sample_that_leaves_nobody_is_refused(self):
+        self.refused(3, "run", "base.toml", "--set", "simulation.sample=1e-6", naming=["simulation.sample", "nobody"])
 
     def test_a_missing_file_is_named(self):
         self.refused(3, "run", "nowhere.toml", naming=["nowhere.toml"])

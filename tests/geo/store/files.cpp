@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -70,6 +71,19 @@ TEST_CASE("an existing file is not replaced unasked, even one that appears meanw
   CHECK(test::bytes_of(scratch / "a.h5").size() == 4);
   CHECK(test::bytes_of(scratch / "b.h5").size() == 4);
   CHECK(!fs::exists(scratch / "b.h5.part"));
+}
+
+TEST_CASE("a folder or a pipe is not replaced, even when asked to", "[geo/store][file]") {
+  const test::Scratch scratch;
+  fs::create_directory(scratch / "folder");
+  REQUIRE(::mkfifo((scratch / "pipe").c_str(), 0600) == 0);
+  for (const char* name : {"folder", "pipe"}) {
+    const auto file = store::File::create(scratch / name, store::Existing::replace);
+    REQUIRE(!file);
+    CHECK_THAT(describe(file.error()), Catch::Contains("is a folder or a device"));
+    CHECK(!fs::exists((scratch / name).string() + ".part"));
+  }
+  CHECK(fs::is_fifo(scratch / "pipe"));
 }
 
 TEST_CASE("two writers of one name don't disturb each other", "[geo/store][file]") {
