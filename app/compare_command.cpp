@@ -45,6 +45,10 @@ Expected<std::vector<analysis::Comparison>> compare(const CompareCommand& comman
   if (command.base.size() != 1) {
     return usage(fmt::format("one base scenario expected, {} given", command.base.size()));
   }
+  for (const std::string& variant : command.variants) {
+    if (is_run(variant))
+      return usage(fmt::format("{}: expected a scenario (.toml), as the base's", variant));
+  }
   ComparisonJob job;
   job.base = {command.base.front(), command.settings, {}};
   for (const std::string& variant : command.variants)

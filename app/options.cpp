@@ -211,6 +211,12 @@ Expected<Options> parse_compare(const Words& words) {
   if (command.base.empty())
     return usage("missing the base's scenario file; see eveil compare --help");
   if (command.variants.empty()) return usage("missing --variant; see eveil compare --help");
+  for (const char* name : {"set", "replications"}) {
+    if (command.base.front().ends_with(".h5") && parsed.values.count(name) != 0) {
+      return usage(
+          fmt::format("--{}: finished run files are compared as they are; remove it", name));
+    }
+  }
   return Options{parsed.common, command};
 }
 

@@ -26,5 +26,10 @@ class Usage(Town):
     def test_a_replication_without_the_state_to_fork_from_says_what_it_needs(self):
         self.refused(2, "run", "base.toml", "--replication", "1", naming=["--from STATE"])
 
+    def test_options_that_finished_runs_cannot_follow_are_refused(self):
+        self.refused(2, "compare", "b.h5", "--variant", "v.h5", "--set", "simulation.days=3", naming=["--set", "finished"])
+        self.refused(2, "compare", "b.h5", "--variant", "v.h5", "--replications", "3", naming=["--replications"])
+        self.refused(2, "compare", "base.toml", "--variant", "v.h5", naming=["v.h5", ".toml"])
+
     def test_version_is_one_line(self):
         self.assertRegex(self.eveil("--version"), r"^eveil \d+\.\d+\.\d+ \(.+\)\n$")
