@@ -71,6 +71,7 @@ Expected<Learnt> learn_base(const sim::World& world,
   if (fs::exists(path)) {
     auto known = output::load_state(path, world.network());
     if (known && sim::check_state(world, known->state) &&
+        known->program_version == output::program_version() &&
         known->state.scenario_digest == scenarios::digest_of(world.scenario)) {
       progress.say("the base was learnt before: its state is used again");
       return std::move(*known);

@@ -253,6 +253,7 @@ Expected<StoredState> load_state(const std::filesystem::path& path, const geo::N
     EVEIL_CHECK(check_is_state(root, path));
     LearntState& state = stored.state;
     EVEIL_CHECK(read_facts(root, state));
+    EVEIL_TRY(stored.program_version, root.text("program_version"));
     EVEIL_TRY(state.times.ms, root.read<std::uint32_t>("times/ms"));
     EVEIL_TRY(std::vector<sim::Mode> modes, root.read<sim::Mode>("tours/tour_mode"));
     state.tour_mode = Column<sim::TourId, sim::Mode>(std::move(modes));

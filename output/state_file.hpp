@@ -23,6 +23,7 @@ Expected<void> save_state(const sim::LearntState& state,
 struct StoredState {
   sim::LearntState state;
   std::string digest;
+  std::string program_version;  ///< of the program that learnt it
 };
 
 /// Reads a state back; whether it suits a world otherwise is `sim::check_state`'s question.

@@ -81,6 +81,13 @@ class Compare(Town):
         with h5py.File(run) as file:
             self.assertEqual(file.attrs["program_version"], version)
         self.assertEqual(self.digest(run), digest)
+        with h5py.File(self.folder / "out" / "base.state", "r+") as file:
+            file.attrs["program_version"] = "0.0.1"
+        for name in ("report.html", "comparison.json", "comparison.csv"):
+            (self.folder / "out" / name).unlink()
+        self.refused(3, "compare", "base.toml", "--variant", "variant.toml", "-o", "out", naming=["base.state", "--force"])
+        self.compare("--replications", "1", "--force")
+        self.assertEqual(self.digest(run), digest)
 
     def test_an_interrupted_comparison_ends_with_code_4_and_goes_on_where_it_was(self):
         words = [PROGRAM, "compare", "base.toml", "--variant", "variant.toml", "-o", "out", "--replications", "400"]
