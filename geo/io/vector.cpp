@@ -139,7 +139,9 @@ class Reader {
         continue;
       }
       const OGRFieldType type = definition.GetFieldDefn(index)->GetType();
-      Field& field = layer_.fields[column];
+      const auto [entry, fresh] = layer_.fields.try_emplace(column);
+      if (!fresh) continue;  // two of our names may share a column; it is read once
+      Field& field = entry->second;
       field.is_text = type != OFTInteger && type != OFTInteger64 && type != OFTReal;
       places_.push_back({index, type, &field});
     }

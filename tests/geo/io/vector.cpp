@@ -40,6 +40,16 @@ TEST_CASE("a layer is read into columns, gaps as gaps and heights left out", "[i
   CHECK_THAT(layer->crs_wkt, Contains("WGS 84"));
 }
 
+TEST_CASE("a column asked for under two names is read once", "[io][vector]") {
+  const TemporaryFolder folder;
+  const auto layer = read_layer(
+      {folder.write("a.geojson", geojson(two_roads)), "", {"speed", "id", "speed"}, Shapes::lines});
+  REQUIRE(layer);
+  REQUIRE(layer->numbers("speed").value().size() == 2);
+  CHECK(layer->numbers("speed").value()[0] == 49.5);
+  CHECK(std::isnan(layer->numbers("speed").value()[1]));
+}
+
 TEST_CASE("a missing layer is refused with the layers there are and the nearest",
           "[io][vector][refused]") {
   const std::string file =
