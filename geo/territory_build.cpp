@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <filesystem>
@@ -19,6 +20,9 @@
 namespace eveil::geo {
 
 namespace {
+
+// Systems made for a place stay within 0.2 % there; Web Mercator is 2 % off from 11 degrees on.
+constexpr double largest_scale_error = 0.02;
 
 double metres_to(const Network& network, LinkId link, Point p) {
   double best = std::numeric_limits<double>::infinity();
@@ -64,29 +68,65 @@ class Builder {
     for (Finding& finding : findings) territory_.findings.push_back(std::move(finding));
   }
 
+  // Longitude and latitude of the middle of the roads.
+  static Expected<Point> middle_of(const Roads& roads) {
+    const std::string layer = roads.file + ":" + roads.layer;
+    if (roads.place.empty()) return bad_input(layer, "holds no road, expected some");
+    Point low = roads.place.front();
+    Point high = low;
+    for (const Point place : roads.place) {
+      low = {std::min(low.x, place.x), std::min(low.y, place.y)};
+      high = {std::max(high.x, place.x), std::max(high.y, place.y)};
+    }
+    Point middle[] = {{(low.x + high.x) / 2.0, (low.y + high.y) / 2.0}};
+    EVEIL_TRY(const io::Projection degrees,
+              io::Projection::between(roads.crs_wkt, io::degrees_crs().wkt, layer));
+    EVEIL_CHECK(degrees.forward(middle, layer));
+    return middle[0];
+  }
+
   // The CRS asked for, or the zone of the UTM grid that holds the middle of the roads.
   Expected<void> choose_crs(const Roads& roads) {
     const std::string where = sources_.file.empty() ? "crs" : sources_.file + ":crs";
-    if (!sources_.crs.empty()) {
-      EVEIL_TRY(crs_, io::metric_crs(sources_.crs, where));
+    EVEIL_TRY(const Point middle, middle_of(roads));
+    if (sources_.crs.empty()) {
+      EVEIL_TRY(crs_, io::utm_crs(middle.x, middle.y, where));
     } else {
-      if (roads.place.empty())
-        return bad_input(roads.file + ":" + roads.layer, "holds no road, expected some");
-      Point low = roads.place.front();
-      Point high = low;
-      for (const Point place : roads.place) {
-        low = {std::min(low.x, place.x), std::min(low.y, place.y)};
-        high = {std::max(high.x, place.x), std::max(high.y, place.y)};
-      }
-      Point middle[] = {{(low.x + high.x) / 2.0, (low.y + high.y) / 2.0}};
-      const std::string layer = roads.file + ":" + roads.layer;
-      EVEIL_TRY(const io::Projection degrees,
-                io::Projection::between(roads.crs_wkt, io::degrees_crs().wkt, layer));
-      EVEIL_CHECK(degrees.forward(middle, layer));
-      EVEIL_TRY(crs_, io::utm_crs(middle[0].x, middle[0].y, where));
+      EVEIL_TRY(crs_, io::metric_crs(sources_.crs, where));
+      EVEIL_CHECK(check_lengths(middle, where));
     }
     territory_.crs_name = crs_.name;
     territory_.crs_wkt = crs_.wkt;
+    return {};
+  }
+
+  // A system made for another place, or Web Mercator, is in metres too, but not in real ones.
+  Expected<void> check_lengths(Point middle, const std::string& where) const {
+    const auto utm = io::utm_crs(middle.x, middle.y, where);
+    if (!utm) return {};             // beyond 84 degrees there is nothing to measure with
+    constexpr double aside = 0.005;  // degrees: some 500 m
+    const Point cross[] = {{middle.x - aside, middle.y},
+                           {middle.x + aside, middle.y},
+                           {middle.x, middle.y - aside},
+                           {middle.x, middle.y + aside}};
+    const auto lengths = [&](const io::Crs& crs) -> Expected<std::array<double, 2>> {
+      std::array<Point, 4> at = std::to_array(cross);
+      EVEIL_TRY(const io::Projection projection,
+                io::Projection::between(io::degrees_crs().wkt, crs.wkt, where));
+      EVEIL_CHECK(projection.forward(at, where));
+      return std::array<double, 2>{distance(at[0], at[1]).value, distance(at[2], at[3]).value};
+    };
+    EVEIL_TRY(const auto known, lengths(*utm));
+    EVEIL_TRY(const auto found, lengths(crs_));
+    for (std::size_t row = 0; row < known.size(); ++row) {
+      const double scale = found[row] / known[row];
+      if (std::fabs(scale - 1.0) <= largest_scale_error) continue;
+      return bad_input(where,
+                       fmt::format("`{}` makes lengths {:.2f} times the real ones here: it is not "
+                                   "made for this place; leave `crs` out and one is chosen",
+                                   sources_.crs,
+                                   scale));
+    }
     return {};
   }
 

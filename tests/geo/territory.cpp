@@ -214,6 +214,12 @@ TEST_CASE("a system in degrees or feet is refused as the territory's", "[territo
 
 TEST_CASE("without a system the grid zone of the extent is taken", "[territory][build]") {
   SmallPlace place;
+  // Web Mercator at 29.9 degrees south: 1 / cos(29.9°) = 1.15.
+  place.sources.crs = "EPSG:3857";
+  CHECK_THAT(refusal(place.sources),
+             Contains("territory.toml:crs") && Contains("lengths 1.15 times"));
+  place.sources.crs = "EPSG:2154";  // France's
+  CHECK_THAT(refusal(place.sources), Contains("not made for this place"));
   place.sources.crs.clear();
   CHECK(build_territory(place.sources).value().crs_name == "EPSG:32719");
 }
