@@ -13,18 +13,6 @@ namespace fs = std::filesystem;
 
 bool is_run(const std::string& file) { return fs::path(file).extension() == ".h5"; }
 
-Expected<void> check_outputs(const std::string& folder, bool force) {
-  if (force) return {};
-  for (const char* name : {"report.html", "comparison.json", "comparison.csv"}) {
-    const fs::path path = fs::path(folder) / name;
-    if (fs::exists(path)) {
-      return bad_input(path.string(),
-                       "exists; give another folder with -o, or --force to replace it");
-    }
-  }
-  return {};
-}
-
 Expected<std::vector<analysis::Comparison>> compare_files(const CompareCommand& command) {
   for (const std::string& file : command.variants) {
     if (!is_run(file))
@@ -66,14 +54,7 @@ Expected<void> compare_command(const CompareCommand& command, const Context& con
   EVEIL_CHECK(check_outputs(command.output, command.force));
   EVEIL_TRY(const auto comparisons, compare(command, context, progress));
   EVEIL_CHECK(write_comparison(comparisons, command.output));
-  if (context.common.json) {
-    fmt::print("{}", to_text(analysis::to_json(comparisons)));
-    return {};
-  }
-  for (const analysis::Comparison& comparison : comparisons) {
-    for (const std::string& sentence : analysis::findings(comparison)) fmt::print("{}\n", sentence);
-  }
-  fmt::print("The report is {}.\n", (fs::path(command.output) / "report.html").string());
+  tell_comparison(comparisons, command.output, context.common.json);
   return {};
 }
 

@@ -224,6 +224,31 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
   return comparisons;
 }
 
+Expected<void> check_outputs(const std::string& folder, bool force) {
+  if (force) return {};
+  for (const char* name : {"report.html", "comparison.json", "comparison.csv"}) {
+    const fs::path path = fs::path(folder) / name;
+    if (fs::exists(path)) {
+      return bad_input(path.string(),
+                       "exists; give another folder with -o, or --force to replace it");
+    }
+  }
+  return {};
+}
+
+void tell_comparison(const std::vector<analysis::Comparison>& comparisons,
+                     const std::string& folder,
+                     bool as_json) {
+  if (as_json) {
+    fmt::print("{}", to_text(analysis::to_json(comparisons)));
+    return;
+  }
+  for (const analysis::Comparison& comparison : comparisons) {
+    for (const std::string& sentence : analysis::findings(comparison)) fmt::print("{}\n", sentence);
+  }
+  fmt::print("The report is {}.\n", (fs::path(folder) / "report.html").string());
+}
+
 Expected<void> write_comparison(const std::vector<analysis::Comparison>& comparisons,
                                 const std::string& folder) {
   const fs::path place(folder);

@@ -36,6 +36,15 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
                                                               const Context& context,
                                                               Progress& progress);
 
+/// Whether the folder is free of what `write_comparison` writes.
+/// \errors bad_input: names the file that is there, unless `force`.
+Expected<void> check_outputs(const std::string& folder, bool force);
+
+/// Prints the findings and where the report is, or comparison.json, on standard output.
+void tell_comparison(const std::vector<analysis::Comparison>& comparisons,
+                     const std::string& folder,
+                     bool as_json);
+
 /// Writes report.html, comparison.json and comparison.csv into the folder.
 Expected<void> write_comparison(const std::vector<analysis::Comparison>& comparisons,
                                 const std::string& folder);

@@ -31,11 +31,7 @@ ComparisonJob demo_job(const fs::path& library, const DemoCommand& command) {
 
 Expected<void> demo_command(const DemoCommand& command, const Context& context) {
   EVEIL_TRY(const std::string library, library_folder());
-  const fs::path report = fs::path(command.output) / "report.html";
-  if (fs::exists(report) && !command.force) {
-    return bad_input(report.string(),
-                     "exists; give another folder with -o, or --force to replace it");
-  }
+  EVEIL_CHECK(check_outputs(command.output, command.force));
   Progress progress(context.common.quiet);
   progress.say(
       "Coquimbo-La Serena, Chile: a sample of 0.1 of the people, with and without an on-demand "
@@ -43,13 +39,7 @@ Expected<void> demo_command(const DemoCommand& command, const Context& context) 
   EVEIL_TRY(const auto comparisons,
             compare_scenarios(demo_job(library, command), context, progress));
   EVEIL_CHECK(write_comparison(comparisons, command.output));
-  if (context.common.json) {
-    fmt::print("{}", to_text(analysis::to_json(comparisons)));
-    return {};
-  }
-  for (const std::string& sentence : analysis::findings(comparisons.front()))
-    fmt::print("{}\n", sentence);
-  fmt::print("The report is {}.\n", report.string());
+  tell_comparison(comparisons, command.output, context.common.json);
   return {};
 }
 

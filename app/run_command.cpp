@@ -84,8 +84,6 @@ Expected<void> run_command(const RunCommand& command, const Context& context) {
                     command.replication));
   }
   const bool learns = command.replication == 0;
-  const store::Existing existing =
-      command.force ? store::Existing::replace : store::Existing::refuse;
   EVEIL_CHECK(check_output(command));
 
   const ScenarioRequest request{command.scenario, command.settings, command.seed};
@@ -105,15 +103,12 @@ Expected<void> run_command(const RunCommand& command, const Context& context) {
                    command.force,
                    command.replication,
                    learns ? nullptr : &start.state,
-                   start.digest};
+                   start.digest,
+                   learns ? state_path(command.output) : std::string()};
   const RunSetting setting{
       context.command_line, context.common.threads, &context.stop, [&] { progress.step(); }};
   EVEIL_TRY(const RunReport report, simulate(world, job, setting));
   progress.finish();
-  if (learns) {
-    EVEIL_CHECK(output::save_state(
-        report.state, state_path(command.output), existing, provenance_of(setting)));
-  }
   EVEIL_TRY(const std::string digest, output::digest_of(command.output));
   tell(report, command, to_json(report, ground.load_s, digest), context.common.json);
   return {};

@@ -4,10 +4,12 @@
 #include <sys/resource.h>
 
 #include <chrono>
+#include <filesystem>
 
 #include "analysis/indicators.hpp"
 #include "output/provenance.hpp"
 #include "output/run_writer.hpp"
+#include "output/state_file.hpp"
 
 namespace eveil::app {
 
@@ -50,7 +52,16 @@ Expected<RunReport> simulate(const sim::World& world,
   auto state = job.from == nullptr ? sim::learn(world, control, writer.get())
                                    : sim::fork(world, *job.from, control, writer.get());
   if (!state && !writer->failed()) return Unexpected(std::move(state).error());
-  EVEIL_CHECK(writer->finish());
+  if (state && !writer->failed() && !job.state_output.empty()) {
+    const auto existing = job.replace ? store::Existing::replace : store::Existing::refuse;
+    EVEIL_CHECK(output::save_state(*state, job.state_output, existing, provenance_of(setting)));
+  }
+  if (auto finished = writer->finish(); !finished) {
+    // A state without its result would stand in the way of the next try.
+    std::error_code ignored;
+    if (!job.state_output.empty()) std::filesystem::remove(job.state_output, ignored);
+    return Unexpected(std::move(finished).error());
+  }
   report.state = std::move(*state);
   report.write_s = writer->busy_s();
   const std::size_t days = job.from == nullptr ? 0 : job.from->convergence.size();

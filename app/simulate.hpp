@@ -23,6 +23,7 @@ struct RunJob {
   std::uint64_t replication = 0;
   const sim::LearntState* from = nullptr;  ///< none: learn
   std::string learnt_from;                 ///< digest of `from`
+  std::string state_output;                ///< where to keep what was learnt; empty: nowhere
 };
 
 /// What every run of a command shares.
@@ -45,9 +46,9 @@ struct RunReport {
 /// How a file that is being made came about, `started` now.
 output::Provenance provenance_of(const RunSetting& setting);
 
-/// Simulates and writes; the result stands under its name only when it is complete.
-/// \errors bad_input: the result exists; failed: disk; interrupted.
-/// \threads from any thread; several jobs of one world at once.
+/// Simulates and writes; the result stands under its name only when it is complete, and its state
+/// before it. \errors bad_input: the result exists; failed: disk; interrupted. \threads from any
+/// thread; several jobs of one world at once.
 Expected<RunReport> simulate(const sim::World& world, const RunJob& job, const RunSetting& setting);
 
 /// The numbers that `run --json` prints.

@@ -14,7 +14,8 @@ struct Gaps {
       0.0;  ///< Σ(best − chosen) ÷ Σ|best| over tours, in utility with the frozen tastes
 };
 
-/// Both gaps of one day, best found on the same day's raw link times.
+/// Both gaps of one day, best found on the same day's raw link times: the best route of all, the
+/// best mode by the routes that people know.
 ///
 /// Measured on a keyed subset of about `gap_persons` people (all, if there are fewer), the same on
 /// every day.
