@@ -21,6 +21,7 @@ constexpr TomlFile file = TomlFile::scenario;
 
 /// The file laid over all that it extends; `bases` gets their paths, nearest first.
 Expected<Value> read_chain(const std::string& path, std::vector<std::string>& bases) {
+  if (path.empty()) return bad_input("scenario", "its name is empty; name a file");
   std::vector<Value> chain;
   std::vector<std::string> seen;
   std::string next = path;

@@ -84,6 +84,8 @@ class Refused(Town):
 
     def test_a_missing_file_is_named(self):
         self.refused(3, "run", "nowhere.toml", naming=["nowhere.toml"])
+        self.refused(3, "run", "", naming=["empty"])
+        self.refused(3, "compare", "", "--variant", "variant.toml", naming=["empty"])
         self.refused(3, "info", "nowhere.h5", naming=["nowhere.h5"])
         self.refused(3, "digest", "base.toml", naming=["base.toml"])
 

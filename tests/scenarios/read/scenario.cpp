@@ -104,6 +104,12 @@ TEST_CASE("several errors of one file are reported together", "[scenarios][read]
   CHECK_THAT(errors, Contains("give `area = "));
 }
 
+TEST_CASE("an empty name of a scenario is refused", "[scenarios][read]") {
+  const auto read = read_scenario("", {});
+  REQUIRE(!read);
+  CHECK_THAT(describe(read.error()), Contains("its name is empty"));
+}
+
 TEST_CASE("a value without its quotes is refused by what the key takes", "[scenarios][read]") {
   const auto of = [](const char* line) { return errors_of(std::string(one_service) + line); };
   CHECK_THAT(of("fare = 2\n"), Contains("found 2, expected an amount with its currency in quotes"));
