@@ -23,7 +23,7 @@ struct RunJob {
   std::uint64_t replication = 0;
   const sim::LearntState* from = nullptr;  ///< none: learn
   std::string learnt_from;                 ///< digest of `from`
-  std::string state_output;                ///< where to keep what was learnt; empty: nowhere
+  std::string state_output = {};           ///< where to keep what was learnt; empty: nowhere
 };
 
 /// What every run of a command shares.
