@@ -23,6 +23,9 @@ std::string level_interval(const Entry& entry, bool first) {
 std::string service_sentence(const Comparison& comparison, const std::string& service) {
   const std::string scope = "service:" + service;
   const Entry* requests = find(comparison, scope, "service.requests");
+  const Entry* cost = find(comparison, scope, "service.cost");
+  if (cost != nullptr && cost->finding == Finding::only_base)
+    return fmt::format("Only the base has the service {}.", service);
   if (requests == nullptr || !(requests->variant > 0.0))
     return fmt::format("In the variant nobody asks {} for a ride.", service);
   std::string text = fmt::format("On an average day {} is asked for {} rides{}",

@@ -114,6 +114,11 @@ Expected<std::string> only_word(const Parsed& parsed, std::string_view what) {
                            fmt::join(parsed.positional, " ")));
 }
 
+Expected<void> check_folder(const std::string& folder) {
+  if (!folder.empty()) return {};
+  return usage("-o without a name; give the folder of the results, . for this one");
+}
+
 Expected<Options> with_help(const Parsed& parsed,
                             std::string_view command,
                             const po::options_description& description) {
@@ -211,6 +216,7 @@ Expected<Options> parse_compare(const Words& words) {
   if (command.base.empty())
     return usage("missing the base's scenario file; see eveil compare --help");
   if (command.variants.empty()) return usage("missing --variant; see eveil compare --help");
+  EVEIL_CHECK(check_folder(command.output));
   for (const char* name : {"set", "replications"}) {
     if (command.base.front().ends_with(".h5") && parsed.values.count(name) != 0) {
       return usage(
@@ -235,6 +241,7 @@ Expected<Options> parse_demo(const Words& words) {
   }
   DemoCommand command;
   take(parsed, "output", command.output);
+  EVEIL_CHECK(check_folder(command.output));
   command.quick = parsed.values.count("quick") != 0;
   command.force = parsed.values.count("force") != 0;
   return Options{parsed.common, command};

@@ -25,7 +25,6 @@ void CPL_STDCALL take_complaint(CPLErr severity, CPLErrorNum, const char* messag
 bool register_formats() {
   CPLSetConfigOption("GDAL_PAM_ENABLED", "NO");
   CPLSetConfigOption("GDAL_VRT_ENABLE_PYTHON", "NO");
-  CPLSetConfigOption("OGR_SQLITE_LOAD_EXTENSIONS", "NO");
   CPLSetConfigOption("GDAL_HTTP_MAX_RETRY", "0");
   OSRSetPROJEnableNetwork(FALSE);
   RegisterOGRGeoPackage();

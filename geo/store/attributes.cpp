@@ -262,7 +262,8 @@ Expected<std::vector<std::string>> attribute_names_of(const OpenFile& file,
     static_cast<std::vector<std::string>*>(target)->emplace_back(name);
     return 0;
   };
-  if (H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_INC, nullptr, keep, &names) < 0) {
+  // Native order for the reason that Group::names gives.
+  if (H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_NATIVE, nullptr, keep, &names) < 0) {
     return file.read_error(where, "the attributes cannot be listed");
   }
   std::sort(names.begin(), names.end());

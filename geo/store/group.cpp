@@ -74,7 +74,9 @@ Expected<std::vector<std::string>> Group::names() const {
     return 0;
   };
   hsize_t position = 0;
-  if (H5Literate(group.get(), H5_INDEX_NAME, H5_ITER_INC, &position, keep, &names) < 0) {
+  // Not in order of names: HDF5 1.10 makes a table for that and frees what it never filled if the
+  // file is damaged.
+  if (H5Literate(group.get(), H5_INDEX_NAME, H5_ITER_NATIVE, &position, keep, &names) < 0) {
     return file_->read_error(where(), "the names in it cannot be listed");
   }
   std::sort(names.begin(), names.end());

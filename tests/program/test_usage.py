@@ -31,5 +31,9 @@ class Usage(Town):
         self.refused(2, "compare", "b.h5", "--variant", "v.h5", "--replications", "3", naming=["--replications"])
         self.refused(2, "compare", "base.toml", "--variant", "v.h5", naming=["v.h5", ".toml"])
 
+    def test_an_output_without_a_name_is_refused(self):
+        self.refused(2, "compare", "base.toml", "--variant", "variant.toml", "-o", "", naming=["-o without a name"])
+        self.refused(2, "demo", "-o", "", naming=["-o without a name"])
+
     def test_version_is_one_line(self):
         self.assertRegex(self.eveil("--version"), r"^eveil \d+\.\d+\.\d+ \(.+\)\n$")
