@@ -27,17 +27,17 @@ struct World {
   std::vector<std::string> modes;
   std::string population_digest;
 
-  World(const geo::Territory& territory_,
-        const scenarios::Population& population_,
-        const scenarios::Scenario& scenario_,
-        const geo::RoadGraph& graph_)
-      : territory(territory_),
-        population(population_),
-        scenario(scenario_),
-        graph(graph_),
-        tours(tours_of(population_, scenario_)),
-        modes(mode_names(scenario_)),
-        population_digest(scenarios::digest_of(population_)) {}
+  World(const geo::Territory& ground,
+        const scenarios::Population& people,
+        const scenarios::Scenario& plan,
+        const geo::RoadGraph& roads)
+      : territory(ground),
+        population(people),
+        scenario(plan),
+        graph(roads),
+        tours(tours_of(people, plan)),
+        modes(mode_names(plan)),
+        population_digest(scenarios::digest_of(people)) {}
 
   const geo::Network& network() const { return territory.network; }
 };
