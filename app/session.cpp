@@ -47,6 +47,23 @@ Expected<geo::Territory> load_or_build(const std::string& file,
 
 }  // namespace
 
+namespace {
+
+// Nobody should read results without hearing that the data has gaps.
+void say_gaps(const geo::Territory& territory, const std::string& file, Progress& progress) {
+  std::size_t warnings = 0;
+  for (const geo::Finding& finding : territory.findings) {
+    warnings += finding.severity == geo::Finding::Severity::warning ? 1 : 0;
+  }
+  if (warnings == 0) return;
+  progress.say(fmt::format(
+      "note: the territory's data has {} gaps that cost validity; see eveil territory check {}",
+      warnings,
+      file));
+}
+
+}  // namespace
+
 std::string compiled_path(const std::string& territory_toml) {
   return fs::path(territory_toml).replace_extension(".territory").string();
 }
@@ -57,6 +74,7 @@ Expected<Ground> open_ground(const std::string& territory_file,
   const auto start = std::chrono::steady_clock::now();
   Ground ground;
   EVEIL_TRY(geo::Territory territory, load_or_build(territory_file, compiled, progress));
+  say_gaps(territory, territory_file, progress);
   ground.territory = std::make_unique<geo::Territory>(std::move(territory));
   ground.graph = std::make_unique<geo::RoadGraph>(ground.territory->network, geo::access_car);
   ground.load_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
