@@ -12,6 +12,7 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_sort.h>
 #include <oneapi/tbb/task_arena.h>
+#include <oneapi/tbb/task_group.h>
 #endif
 
 /// The one place that names oneTBB. Every function gives the same result at any number of threads:
@@ -28,11 +29,14 @@ void for_each_row(std::size_t count, const Body& body, std::size_t grain = defau
 #ifndef EVEIL_SERIAL
   if (count > grain) {
     oneapi::tbb::this_task_arena::isolate([&] {
-      oneapi::tbb::parallel_for(oneapi::tbb::blocked_range<std::size_t>(0, count, grain),
-                                [&](const oneapi::tbb::blocked_range<std::size_t>& rows) {
-                                  for (std::size_t row = rows.begin(); row != rows.end(); ++row)
-                                    body(row);
-                                });
+      // A context of its own: an exception elsewhere must not cut this loop short without a word.
+      oneapi::tbb::task_group_context context(oneapi::tbb::task_group_context::isolated);
+      oneapi::tbb::parallel_for(
+          oneapi::tbb::blocked_range<std::size_t>(0, count, grain),
+          [&](const oneapi::tbb::blocked_range<std::size_t>& rows) {
+            for (std::size_t row = rows.begin(); row != rows.end(); ++row) body(row);
+          },
+          context);
     });
     return;
   }
