@@ -24,8 +24,8 @@ eveil_folder(sim UPSTREAM geo geo/base geo/network geo/places geo/routing scenar
 
 eveil_folder(output UPSTREAM geo geo/base geo/store geo/network geo/places scenarios scenarios/services
              scenarios/population sim)
-eveil_folder(analysis UPSTREAM geo/base geo/store output LIBRARIES Boost::headers)
-eveil_folder(analysis/report UPSTREAM geo/base analysis)
+eveil_folder(analysis UPSTREAM geo/base geo/store scenarios output LIBRARIES Boost::headers)
+eveil_folder(analysis/report UPSTREAM geo/base scenarios analysis)
 eveil_folder(app UPSTREAM geo geo/base geo/store geo/io geo/places geo/network geo/transit geo/routing scenarios
              scenarios/read scenarios/services scenarios/population sim sim/traffic sim/services sim/travellers output
              analysis analysis/report LIBRARIES Boost::program_options)

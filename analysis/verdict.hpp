@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/compare.hpp"
+#include "scenarios/needs.hpp"
+
+namespace eveil::analysis {
+
+enum class Answer : std::uint8_t { met, not_met, undecided };
+/// "met", "not met", "undecided".
+std::string_view name_of(Answer answer);
+
+/// Why a criterion is undecided.
+enum class Doubt : std::uint8_t {
+  none,      ///< it is decided
+  interval,  ///< the interval holds the threshold
+  one_replication,
+  drifting,  ///< what is judged still moves, beyond chance and by over a third of its distance
+  sample,    ///< a service's indicator of a sample: the fleet isn't scaled to it
+  no_value,  ///< the runs have no number of it, or the base has none to take a change from
+};
+
+/// The answer to one criterion.
+struct CriterionVerdict {
+  scenarios::Criterion criterion;
+  Answer answer = Answer::undecided;
+  Answer by_numbers = Answer::undecided;  ///< what the interval alone says, as if the sample were 1
+  Doubt doubt = Doubt::none;
+  Entry entry;  ///< what it was taken of; for titles and readable numbers
+  // What was judged, in `units`: the variant's level, the difference, or the change in % of the
+  // base.
+  double value = 0.0;  ///< NaN where there is none
+  double low = 0.0;    ///< two-sided interval at the criterion's confidence; NaN from one pair
+  double high = 0.0;
+  double threshold = 0.0;  ///< with its sign: a fall by 3 % is −3
+  std::string units;       ///< of the entry, or "%" of the base
+  std::uint32_t replications = 0;
+  /// Replications that would decide by the spread seen; 0: not asked; `most_replications` + 1: more
+  /// than that.
+  std::uint32_t would_decide = 0;
+};
+
+/// Beyond this a difference is too small for replications to tell.
+inline constexpr std::uint32_t most_replications = 1000;
+
+/// The answer of one variant to a need.
+struct Verdict {
+  std::string need;
+  std::string base_name;
+  std::string variant_name;
+  Answer answer = Answer::undecided;  ///< not met if any is, else undecided if any is, else met
+  Answer by_numbers = Answer::undecided;
+  std::vector<CriterionVerdict> criteria;
+};
+
+}  // namespace eveil::analysis
