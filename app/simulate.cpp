@@ -38,16 +38,17 @@ Expected<RunReport> simulate(const sim::World& world,
   const auto start = std::chrono::steady_clock::now();
   EVEIL_TRY(const auto writer, writer_for(world, job, setting));
   RunReport report;
-  // Days may be few and runs many: asked before the first day too.
-  std::atomic<bool> stop{setting.stop != nullptr && setting.stop->load()};
   sim::RunControl control;
   control.replication = job.replication;
   control.record_days = world.scenario.simulation.average_days;
-  control.stop = &stop;
+  control.stop = setting.stop;
   control.timings = &report.timings;
   control.progress = [&](std::uint32_t, std::uint32_t) {
     if (setting.day_done) setting.day_done();
-    if (writer->failed() || (setting.stop != nullptr && setting.stop->load())) stop = true;
+  };
+  control.checkpoint = [&](const sim::LearntState&, std::uint32_t) -> Expected<void> {
+    if (writer->failed()) return failed(job.output, "cannot be written");
+    return {};
   };
   auto state = job.from == nullptr ? sim::learn(world, control, writer.get())
                                    : sim::fork(world, *job.from, control, writer.get());

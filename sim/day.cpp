@@ -113,7 +113,7 @@ TimeOfDay DayRun::next_time() const {
 
 DayOutcome DayRun::run() {
   start();
-  while (true) {
+  while (!stopped(plan_.stop)) {
     const TimeOfDay next = next_time();
     if (next >= day_end) break;
     const TimeOfDay window{next.ms - next.ms % 1000};

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "geo/base/index.hpp"
+#include "geo/base/stop.hpp"
 #include "geo/routing/road_router.hpp"
 #include "sim/records.hpp"
 #include "sim/travellers/choice.hpp"
@@ -21,6 +22,7 @@ struct DayPlan {
   const geo::LinkTimes& known;  ///< learnt until the day before
   std::uint64_t replication = 0;
   std::uint32_t day = 1;
+  StopFlag stop = nullptr;  ///< asked every window; once set, what came of the day is of no use
 };
 
 /// One service's day.

@@ -35,12 +35,15 @@ std::vector<TripId> trips_to_route(const World& world,
   return trips;
 }
 
-void find_routes(const World& world, const std::vector<TripId>& trips, LearntState& state) {
+void find_routes(const World& world,
+                 const std::vector<TripId>& trips,
+                 StopFlag stop,
+                 LearntState& state) {
   std::vector<std::vector<geo::Route>> found((trips.size() + search_grain - 1) / search_grain);
   parallel::for_each_chunk(trips.size(), search_grain, [&](std::size_t first, std::size_t last) {
     geo::RoadSearch search(world.graph);
     auto& routes = found[first / search_grain];
-    for (std::size_t row = first; row < last; ++row) {
+    for (std::size_t row = first; row < last && !stopped(stop); ++row) {
       const TripId trip = trips[row];
       routes.push_back(search.fastest(world.population.origin_link[trip],
                                       world.population.destination_link[trip],
@@ -48,6 +51,7 @@ void find_routes(const World& world, const std::vector<TripId>& trips, LearntSta
                                       state.times));
     }
   });
+  if (stopped(stop)) return;
   for (std::size_t row = 0; row < trips.size(); ++row) {
     state.routes.put(trips[row], found[row / search_grain][row % search_grain].links);
   }
@@ -112,7 +116,8 @@ void replan(const World& world,
             const ModeChoice& choice,
             const Replanning& who,
             LearntState& state) {
-  find_routes(world, trips_to_route(world, choice, who, state.routes), state);
+  find_routes(world, trips_to_route(world, choice, who, state.routes), who.stop, state);
+  if (stopped(who.stop)) return;
   choose(world, choice, who.people, state);
 }
 

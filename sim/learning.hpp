@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "geo/base/stop.hpp"
 #include "sim/day.hpp"
 #include "sim/state.hpp"
 #include "sim/world.hpp"
@@ -13,7 +14,8 @@ namespace eveil::sim {
 /// People whose plans are looked at anew, and whether their routes are as well.
 struct Replanning {
   std::vector<scenarios::PersonId> people;
-  bool reroute = true;  ///< false: only routes that aren't known yet are found
+  bool reroute = true;      ///< false: only routes that aren't known yet are found
+  StopFlag stop = nullptr;  ///< asked at every route; once set, the plans are of no use
 };
 
 /// Everybody; for the first day and for a fork.

@@ -107,14 +107,15 @@ class Days {
         state_(std::move(state)),
         before_(state_.tour_mode) {}
 
-  Expected<LearntState> run(std::uint32_t days, bool forked) {
-    for (std::uint32_t day = 1; day <= days; ++day) {
-      if (control_.stop != nullptr && control_.stop->load()) {
-        return Unexpected(Error{ErrorKind::interrupted, "", "interrupted between two days", {}});
-      }
+  /// The days after the first `done` ones.
+  Expected<LearntState> run(std::uint32_t days, bool forked, std::uint32_t done = 0) {
+    for (std::uint32_t day = done + 1; day <= days; ++day) {
+      EVEIL_CHECK(go_on(control_.stop));
       set_capacity(forked ? 1.0 : opening(day, world_.scenario.simulation));
       plan(day, forked);
-      live(day, days, forked);
+      EVEIL_CHECK(go_on(control_.stop));
+      EVEIL_CHECK(live(day, days, forked));
+      if (control_.checkpoint && day < days) EVEIL_CHECK(control_.checkpoint(state_, day));
       if (control_.progress) control_.progress(day, days);
     }
     state_.routes.compact();
@@ -147,20 +148,23 @@ class Days {
       const double share = forked ? steady : std::max(steady, 1.0 / day);
       who.people = replanners(world_, control_.replication, state_.days + 1, share);
     }
+    who.stop = control_.stop;
     replan(world_, choice_, who, state_);
   }
 
-  void live(std::uint32_t day, std::uint32_t days, bool forked) {
+  Expected<void> live(std::uint32_t day, std::uint32_t days, bool forked) {
     const DayPlan plan{choice_,
                        state_.tour_mode,
                        state_.routes,
                        state_.times,
                        control_.replication,
-                       state_.days + 1};
+                       state_.days + 1,
+                       control_.stop};
     DayOutcome outcome = [&] {
       const Stopwatch watch(timing(&RunTimings::traffic_s));
       return run_day(world_, plan, *traffic_);
     }();
+    EVEIL_CHECK(go_on(control_.stop));
     share_emissions(world_, outcome);
     const geo::LinkTimes raw = raw_times(world_.network(), traffic_->counts());
     const Gaps gaps = [&] {
@@ -184,6 +188,7 @@ class Days {
     }
     state_.convergence.push_back(std::move(row));
     learn_from(world_, outcome, raw, state_);
+    return {};
   }
 
   const World& world_;
@@ -229,6 +234,21 @@ Expected<LearntState> fork(const World& world,
   }
   return Days(world, std::move(state), control, sink)
       .run(world.scenario.simulation.fork_days, true);
+}
+
+Expected<LearntState> resume(const World& world,
+                             Checkpoint from,
+                             const RunControl& control,
+                             Sink* sink) {
+  if (sink != nullptr) {
+    const auto& known = from.state.convergence;
+    for (std::size_t row = known.size() - from.days; row < known.size(); ++row) {
+      sink->convergence(known[row]);
+    }
+  }
+  const scenarios::Simulation& simulation = world.scenario.simulation;
+  return Days(world, std::move(from.state), control, sink)
+      .run(from.forked ? simulation.fork_days : simulation.days, from.forked, from.days);
 }
 
 Expected<void> check_state(const World& world, const LearntState& state) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
 
 #include "geo/base/error.hpp"
+#include "geo/base/stop.hpp"
 #include "sim/records.hpp"
 #include "sim/state.hpp"
 #include "sim/world.hpp"
@@ -22,16 +22,27 @@ struct RunTimings {
 /// What a run is told besides its world.
 struct RunControl {
   std::uint64_t replication = 0;
-  std::uint32_t record_days = 1;            ///< the last ones go to the sink
-  const std::atomic<bool>* stop = nullptr;  ///< asked between days
+  std::uint32_t record_days = 1;  ///< the last ones go to the sink
+  StopFlag stop = nullptr;        ///< asked within the day, too
   /// Day done (from 1), of how many.
   std::function<void(std::uint32_t, std::uint32_t)> progress;
+  /// After each day but the last: what is known then, and how many days of this run are done. Its
+  /// failure ends the run.
+  std::function<Expected<void>(const LearntState&, std::uint32_t)> checkpoint;
   RunTimings* timings = nullptr;  ///< where to add them; may be null
+};
+
+/// Where a run stood between two of its days. All that its other days depend on is in the state:
+/// a run that goes on from here is to the bit the one that was never broken off.
+struct Checkpoint {
+  LearntState state;
+  std::uint32_t days = 0;  ///< of this run that are done
+  bool forked = false;
 };
 
 /// Learns `simulation.days` days with the tastes of replication 0, from free flow on.
 /// \param sink  where the last days go; may be null.
-/// \errors interrupted: `stop` was set; what was learnt is lost.
+/// \errors interrupted: `stop` was set; the day under way is dropped. What `checkpoint` returns.
 Expected<LearntState> learn(const World& world, const RunControl& control, Sink* sink);
 
 /// One replication: forks from what was learnt, lets everybody choose once anew with the
@@ -41,6 +52,13 @@ Expected<LearntState> fork(const World& world,
                            const LearntState& learnt,
                            const RunControl& control,
                            Sink* sink);
+
+/// The other days of a run that was broken off; the sink gets the convergence of those done again,
+/// and then what is new. \pre the same world, replication and number of recorded days as before.
+Expected<LearntState> resume(const World& world,
+                             Checkpoint from,
+                             const RunControl& control,
+                             Sink* sink);
 
 /// Whether a run of this world may start from that state.
 /// \errors bad_input: names what differs: territory, seed, sample, population, its size.

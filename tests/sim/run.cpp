@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 
 #include "geo/base/parallel.hpp"
+#include "sim/day.hpp"
+#include "sim/learning.hpp"
 #include "tests/support/small_world.hpp"
 
 using namespace eveil;
@@ -173,6 +175,84 @@ TEST_CASE("a state that holds other people's plans than it says is refused",
   REQUIRE_FALSE(shorter.has_value());
   REQUIRE(describe(shorter.error()).find("the number of trips is 39 in the state and 40") !=
           std::string::npos);
+}
+
+TEST_CASE("a run that goes on from any of its days is the unbroken run, to the bit",
+          "[sim][run][resume]") {
+  SmallWorld small(two_ways);
+  fill(small, 400);
+  small.scenario.services.push_back(service_everywhere(small.territory, "bus"));
+  const sim::World world = small.world();
+  const bool forked = GENERATE(false, true);
+  const auto start = sim::learn(world, {}, nullptr);
+  REQUIRE(start.has_value());
+  sim::RunControl control;
+  control.replication = forked ? 1 : 0;
+  control.record_days = 2;
+  std::vector<sim::Checkpoint> checkpoints;
+  control.checkpoint = [&](const sim::LearntState& state, std::uint32_t days) -> Expected<void> {
+    checkpoints.push_back({state, days, forked});
+    return {};
+  };
+  Kept whole;
+  const auto end =
+      forked ? sim::fork(world, *start, control, &whole) : sim::learn(world, control, &whole);
+  REQUIRE(end.has_value());
+  REQUIRE(checkpoints.size() == (forked ? 2 : 4));  // after each day but the last
+
+  control.checkpoint = nullptr;
+  for (const sim::Checkpoint& checkpoint : checkpoints) {
+    Kept rest;
+    const auto resumed = sim::resume(world, checkpoint, control, &rest);
+    REQUIRE(resumed.has_value());
+    CHECK(same(rest.trips.back(), whole.trips.back()));
+    CHECK(rest.rows.size() == whole.rows.size());
+    CHECK(resumed->times.ms == end->times.ms);
+    CHECK(resumed->tour_mode.raw() == end->tour_mode.raw());
+    CHECK(resumed->routes.links() == end->routes.links());
+    CHECK(resumed->convergence.back().choice_gap == end->convergence.back().choice_gap);
+  }
+}
+
+TEST_CASE("a run that is told to stop within a day drops that day", "[sim][run]") {
+  SmallWorld small(two_ways);
+  fill(small, 400);
+  std::atomic<bool> stop{false};
+  sim::RunControl control;
+  control.stop = &stop;
+  std::uint32_t kept_days = 0;
+  // Set when the second day is done, and so first asked within the third one.
+  control.checkpoint = [&](const sim::LearntState&, std::uint32_t days) -> Expected<void> {
+    kept_days = days;
+    stop = days == 2;
+    return {};
+  };
+  Kept kept;
+  const auto state = sim::learn(small.world(), control, &kept);
+  REQUIRE_FALSE(state.has_value());
+  CHECK(state.error().kind == ErrorKind::interrupted);
+  CHECK(kept_days == 2);
+  CHECK(kept.rows.size() == 2);
+}
+
+TEST_CASE("a day or a search for routes that is told to stop ends at once", "[sim][run]") {
+  SmallWorld small(two_ways);
+  fill(small, 400);
+  const sim::World world = small.world();
+  const auto learnt = sim::learn(world, {}, nullptr);
+  REQUIRE(learnt.has_value());
+  const std::atomic<bool> stop{true};
+  sim::Traffic traffic(
+      world.network(), world.graph.adjacency(), sim::traffic_parameters(world.scenario.simulation));
+  const sim::ModeChoice choice(world.population, world.scenario, world.tours, 0);
+  const sim::DayPlan plan{choice, learnt->tour_mode, learnt->routes, learnt->times, 0, 6, &stop};
+  const sim::DayOutcome outcome = sim::run_day(world, plan, traffic);
+  CHECK(outcome.quality.departed == 0);
+
+  sim::LearntState state = *learnt;
+  state.routes = sim::RouteBook(world.population.trip_count());
+  sim::replan(world, choice, {sim::everybody(world), true, &stop}, state);
+  CHECK(state.routes.links().empty());
 }
 
 TEST_CASE("a run that is told to stop ends as interrupted", "[sim][run]") {
