@@ -115,7 +115,7 @@ Expected<void> write_persons(const store::Group& root,
   Columns rows(table, people.person_count());
   const auto byte = [](auto value) { return static_cast<std::uint8_t>(value); };
   rows.add("id", [&](auto i) { return people.name[PersonId(i)]; });
-  rows.add("household", [](auto) { return std::int32_t{-1}; });
+  rows.add("household", [&](auto i) { return row_or_none(people.household[PersonId(i)]); });
   rows.add("weight", [&](auto) { return people.weight; });
   rows.add("home_x", [&](auto i) { return people.home[PersonId(i)].x; });
   rows.add("home_y", [&](auto i) { return people.home[PersonId(i)].y; });
@@ -123,9 +123,11 @@ Expected<void> write_persons(const store::Group& root,
   rows.add("age", [&](auto i) { return people.age[PersonId(i)]; });
   rows.add("sex", [&](auto i) { return byte(people.sex[PersonId(i)]); });
   rows.add("employed", [&](auto i) { return people.employed[PersonId(i)]; });
+  rows.add("part_time", [&](auto i) { return people.part_time[PersonId(i)]; });
   rows.add("student", [&](auto i) { return people.student[PersonId(i)]; });
-  rows.add("income_class", [](auto) { return std::uint8_t{0}; });
+  rows.add("income_class", [&](auto i) { return people.income[PersonId(i)]; });
   rows.add("car", [&](auto i) { return people.car[PersonId(i)]; });
+  rows.add("bicycle", [&](auto i) { return people.bicycle[PersonId(i)]; });
   rows.add("licence", [&](auto i) { return people.licence[PersonId(i)]; });
   rows.add("generator", [&](auto i) { return row_or_none(people.site[PersonId(i)]); });
   rows.add("role", [&](auto i) { return byte(people.role[PersonId(i)]); });

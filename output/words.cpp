@@ -62,7 +62,10 @@ std::string_view name_of(scenarios::Sex sex) {
 }  // namespace
 
 std::vector<std::string> outcome_words() { return {"served", "refused", "unfinished"}; }
-std::vector<std::string> income_words() { return {"unknown"}; }
+std::vector<std::string> income_words() {
+  return {
+      "unknown", "lowest_fifth", "second_fifth", "middle_fifth", "fourth_fifth", "highest_fifth"};
+}
 
 std::vector<std::string> sex_words() {
   return named<scenarios::Sex>(2, [](auto v) { return name_of(v); });

@@ -38,6 +38,11 @@ enum class Purpose : std::uint32_t {
   service,
   income,
   gap,
+  household,
+  bicycle,
+  passenger,
+  part_time,
+  escort,
 };
 
 /// A name that does not depend on row numbers, threads or order: hash of an external id.

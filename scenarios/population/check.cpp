@@ -22,6 +22,7 @@ class Laws {
     if (!same_lengths()) {
       return failed("population", "columns of one table have different lengths");
     }
+    for (const HouseholdId household : people_.household_name.ids()) check_household(household);
     for (const PersonId person : people_.persons()) {
       check_person(person);
       check_trips(person);
@@ -44,6 +45,11 @@ class Laws {
                                    people_.student.size(),
                                    people_.licence.size(),
                                    people_.car.size(),
+                                   people_.household.size(),
+                                   people_.part_time.size(),
+                                   people_.income.size(),
+                                   people_.bicycle.size(),
+                                   people_.passenger.size(),
                                    people_.site.size(),
                                    people_.role.size()}) {
       if (size != n) return false;
@@ -51,6 +57,8 @@ class Laws {
     for (const std::size_t size : {people_.tour.size(),
                                    people_.purpose.size(),
                                    people_.departure.size(),
+                                   people_.wanted_arrival.size(),
+                                   people_.escorted.size(),
                                    people_.origin.size(),
                                    people_.destination.size(),
                                    people_.origin_link.size(),
@@ -59,6 +67,11 @@ class Laws {
                                    people_.destination_zone.size(),
                                    people_.destination_site.size()}) {
       if (size != m) return false;
+    }
+    const std::size_t h = people_.household_name.size();
+    if (people_.cars.size() != h || people_.bicycles.size() != h) return false;
+    if (people_.first_person.size() != h + 1 || people_.first_person[HouseholdId(h)] != n) {
+      return false;
     }
     return people_.first_trip.size() == n + 1 && people_.first_trip[PersonId(n)] == m;
   }
@@ -79,12 +92,30 @@ class Laws {
     return false;
   }
 
+  void check_household(HouseholdId id) {
+    const std::uint32_t first = people_.first_person[id];
+    const std::uint32_t last = people_.first_person[HouseholdId(id.value + 1)];
+    if (errors_.size() >= most_errors) return;
+    if (last <= first || last > people_.person_count()) {
+      return broken(PersonId(first), "a household without members");
+    }
+    for (std::uint32_t row = first; row < last; ++row) {
+      if (people_.household[PersonId(row)] != id) {
+        broken(PersonId(row), "isn't a member of the household whose rows hold it");
+      }
+    }
+  }
+
   void check_person(PersonId id) {
     if (!zone(people_.zone[id]) || !link(people_.home_link[id])) {
       return broken(id, "home is in no zone or on no link");
     }
     if (!lies_in(people_.home[id], people_.zone[id])) broken(id, "home lies outside its zone");
     if (people_.car[id] != 0 && people_.licence[id] == 0) broken(id, "has a car without a licence");
+    if (people_.part_time[id] > people_.employed[id]) broken(id, "works part time without a job");
+    if (people_.income[id] < 1 || people_.income[id] > income_class_count) {
+      broken(id, "has no class of income");
+    }
     if (people_.licence[id] != 0 && people_.age[id] < 18) broken(id, "has a licence under 18");
     const geo::SiteId site = people_.site[id];
     if (site.valid() && site.value >= territory_.sites.size()) broken(id, "attends no known site");
@@ -105,6 +136,10 @@ class Laws {
       check_trip(id, trip);
       if (people_.origin[trip] != at) broken(id, "a trip starts where the one before didn't end");
       if (people_.departure[trip] < now) broken(id, "departures fall or precede the day");
+      if (people_.wanted_arrival[trip] != no_wanted_arrival &&
+          people_.wanted_arrival[trip] < people_.departure[trip]) {
+        broken(id, "wants to arrive before leaving");
+      }
       if (people_.departure[trip] >= day_end) broken(id, "leaves after the end of the day");
       if (people_.tour[trip] != tour) broken(id, "tours aren't numbered one after the other");
       at = people_.destination[trip];
@@ -153,6 +188,10 @@ std::string_view name_of(Activity activity) {
       return "shop";
     case Activity::leisure:
       return "leisure";
+    case Activity::escort:
+      return "escort";
+    case Activity::other:
+      return "other";
   }
   return "";
 }

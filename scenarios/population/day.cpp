@@ -109,9 +109,14 @@ std::size_t plan_day(const World& world,
     now = std::min(now, last_hour);
     PlannedTrip& trip = trips[i];
     const Draw where(world.seed, Purpose::shop, stable_name({person.name, i}));
-    trip = {
-        at, destination(world, person, letter, at, where), activity_of(letter), time_of(now), tour};
+    trip = {at,
+            destination(world, person, letter, at, where),
+            activity_of(letter),
+            time_of(now),
+            tour,
+            no_wanted_arrival};
     now += travel_h(at.place, trip.to.place);
+    if (letter == 'W' || letter == 'E') trip.wanted_arrival = time_of(now);
     at = trip.to;
     if (letter == 'H') ++tour;
   }

@@ -17,15 +17,25 @@ void add(Sha256& hash, const Column<Id, T>& column) {
 
 std::string digest_of(const Population& population) {
   Sha256 hash;
+  add(hash, population.household_name);
+  add(hash, population.cars);
+  add(hash, population.bicycles);
+  add(hash, population.first_person);
   add(hash, population.name);
   add(hash, population.home_link);
   add(hash, population.age);
+  add(hash, population.part_time);
+  add(hash, population.income);
   add(hash, population.car);
+  add(hash, population.bicycle);
+  add(hash, population.passenger);
   add(hash, population.site);
   add(hash, population.first_trip);
   add(hash, population.tour);
   add(hash, population.purpose);
   add(hash, population.departure);
+  add(hash, population.wanted_arrival);
+  add(hash, population.escorted);
   add(hash, population.origin_link);
   add(hash, population.destination_link);
   return hash.hex();

@@ -81,6 +81,12 @@ Person make_person(const World& world, std::uint64_t name, geo::ZoneId zone) {
   draw_occupation(world, band, person);
   person.licence = chance(band.licence, world.seed, Purpose::licence, name);
   person.car = person.licence && chance(world.car_given_licence, world.seed, Purpose::car, name);
+  person.bicycle = chance(bicycle_share, world.seed, Purpose::bicycle, name);
+  person.passenger = chance(other_driver_share, world.seed, Purpose::passenger, name);
+  person.part_time =
+      person.employed && chance(part_time_share, world.seed, Purpose::part_time, name);
+  person.income = static_cast<std::uint8_t>(
+      1 + Draw(world.seed, Purpose::income, name).below(income_class_count));
   draw_anchor(world, person);
   draw_chain(world, band, person);
   return person;

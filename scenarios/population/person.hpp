@@ -33,6 +33,10 @@ struct Person {
   bool student = false;
   bool licence = false;
   bool car = false;
+  bool bicycle = false;
+  bool passenger = false;
+  bool part_time = false;
+  std::uint8_t income = 1;
   Spot anchor;           ///< of work or study; no zone where there is neither
   std::string_view day;  ///< letters of the chain; empty: at home all day
 
@@ -49,6 +53,7 @@ struct PlannedTrip {
   Activity purpose = Activity::home;
   TimeOfDay departure;
   std::uint16_t tour = 0;
+  TimeOfDay wanted_arrival = no_wanted_arrival;
 };
 inline constexpr std::size_t longest_day = 8;
 

@@ -16,31 +16,48 @@ namespace eveil::scenarios {
 
 using PersonId = Index<struct PersonTag>;
 using TripId = Index<struct TripTag>;
+using HouseholdId = Index<struct HouseholdTag>;
 
 enum class Sex : std::uint8_t { female, male };
-/// What somebody does at the end of a trip.
-enum class Activity : std::uint8_t { home, work, study, shop, leisure };
-inline constexpr std::size_t activity_count = 5;
+/// What somebody does at the end of a trip; `escort` brings or fetches somebody, `other` is a visit
+/// to a doctor, an office, on business and the like. Values are stored: append, never renumber.
+enum class Activity : std::uint8_t { home, work, study, shop, leisure, escort, other };
+inline constexpr std::size_t activity_count = 7;
+/// Classes of income: fifths of the households, 1 the poorest.
+inline constexpr std::uint8_t income_class_count = 5;
+/// `wanted_arrival` of trips that leave when they are ready.
+inline constexpr TimeOfDay no_wanted_arrival{-1};
 std::string_view name_of(Activity activity);
 
 /// The people of a scenario and what they plan for an ordinary weekday; immutable once made.
 ///
 /// A person's trips are `trips_of(person)`: consecutive rows of the trip columns, in order of
 /// departure; a tour is a run of them that starts and ends at home. People who stay at home have
-/// none.
+/// none. The members of a household are consecutive rows, `members_of(household)`.
 struct Population {
+  // one row a household
+  Column<HouseholdId, std::uint64_t>
+      household_name;  ///< stable: hash of zone code and number, whatever the sample
+  Column<HouseholdId, std::uint8_t> cars;
+  Column<HouseholdId, std::uint8_t> bicycles;
+  Column<HouseholdId, std::uint32_t> first_person;  ///< one entry more than there are households
+
   // one row a person
-  Column<PersonId, std::uint64_t>
-      name;  ///< stable: hash of zone code and number, whatever the sample
+  Column<PersonId, std::uint64_t> name;  ///< stable: hash of household and number in it
+  Column<PersonId, HouseholdId> household;
   Column<PersonId, geo::ZoneId> zone;
   Column<PersonId, Point> home;
   Column<PersonId, geo::LinkId> home_link;
   Column<PersonId, std::uint8_t> age;
   Column<PersonId, Sex> sex;
   Column<PersonId, std::uint8_t> employed;     ///< 0 or 1
-  Column<PersonId, std::uint8_t> student;      ///< 0 or 1
+  Column<PersonId, std::uint8_t> part_time;    ///< 1: employed, but not full time
+  Column<PersonId, std::uint8_t> student;      ///< 0 or 1; a pupil below 18
+  Column<PersonId, std::uint8_t> income;       ///< class of the household, 1 to 5
   Column<PersonId, std::uint8_t> licence;      ///< 0 or 1
   Column<PersonId, std::uint8_t> car;          ///< 1: a car is there whenever wanted
+  Column<PersonId, std::uint8_t> bicycle;      ///< 1: a bicycle is there whenever wanted
+  Column<PersonId, std::uint8_t> passenger;    ///< 1: somebody can drive them
   Column<PersonId, geo::SiteId> site;          ///< generator of work or study, or none
   Column<PersonId, geo::Role> role;            ///< role there
   Column<PersonId, std::uint32_t> first_trip;  ///< one entry more than there are persons
@@ -50,6 +67,10 @@ struct Population {
   Column<TripId, std::uint16_t> tour;   ///< number of the tour in the person's day
   Column<TripId, Activity> purpose;     ///< activity at the destination
   Column<TripId, TimeOfDay> departure;  ///< planned; later if the trip before ends later
+  /// Start of a fixed activity at the destination (work, study, a child's school), else
+  /// `no_wanted_arrival`: the trip leaves at `departure`.
+  Column<TripId, TimeOfDay> wanted_arrival;
+  Column<TripId, PersonId> escorted;  ///< the child of the household brought or fetched, or none
   Column<TripId, Point> origin;
   Column<TripId, Point> destination;
   Column<TripId, geo::LinkId> origin_link;
@@ -63,8 +84,12 @@ struct Population {
       0;  ///< their people start at the zone's centre, on the nearest link
 
   std::size_t person_count() const { return name.size(); }
+  std::size_t household_count() const { return household_name.size(); }
   std::size_t trip_count() const { return person.size(); }
   IdRange<PersonId> persons() const { return {static_cast<std::uint32_t>(person_count())}; }
+  std::uint32_t member_count_of(HouseholdId h) const {
+    return first_person[HouseholdId(h.value + 1)] - first_person[h];
+  }
   TripId first_trip_of(PersonId p) const { return TripId(first_trip[p]); }
   std::uint32_t trip_count_of(PersonId p) const {
     return first_trip[PersonId(p.value + 1)] - first_trip[p];

@@ -43,6 +43,15 @@ std::vector<Named> names_of(const geo::Zones& zones, const PopulationParameters&
 
 void lay_out(Population& out, std::size_t persons) {
   out.name.resize(persons);
+  out.household.resize(persons);
+  out.part_time.resize(persons);
+  out.income.resize(persons);
+  out.bicycle.resize(persons);
+  out.passenger.resize(persons);
+  out.household_name.resize(persons);
+  out.cars.resize(persons);
+  out.bicycles.resize(persons);
+  out.first_person.resize(persons + 1);
   out.zone.resize(persons);
   out.home.resize(persons);
   out.home_link.resize(persons);
@@ -62,6 +71,8 @@ void lay_out_trips(Population& out, std::size_t trips) {
   out.tour.resize(trips);
   out.purpose.resize(trips);
   out.departure.resize(trips);
+  out.wanted_arrival.resize(trips);
+  out.escorted.resize(trips);
   out.origin.resize(trips);
   out.destination.resize(trips);
   out.origin_link.resize(trips);
@@ -82,6 +93,17 @@ void put(Population& out, PersonId row, const Person& person) {
   out.student[row] = person.student ? 1 : 0;
   out.licence[row] = person.licence ? 1 : 0;
   out.car[row] = person.car ? 1 : 0;
+  out.part_time[row] = person.part_time ? 1 : 0;
+  out.income[row] = person.income;
+  out.bicycle[row] = person.bicycle ? 1 : 0;
+  out.passenger[row] = person.passenger ? 1 : 0;
+  // Everybody is a household of one.
+  const HouseholdId household(row.value);
+  out.household[row] = household;
+  out.household_name[household] = person.name;
+  out.cars[household] = out.car[row];
+  out.bicycles[household] = out.bicycle[row];
+  out.first_person[household] = row.value;
   out.site[row] = person.anchor.site;
   if (person.anchor.site.valid()) {
     out.role[row] = person.employed ? geo::Role::employee : geo::Role::student;
@@ -93,6 +115,7 @@ void put(Population& out, TripId row, PersonId person, const PlannedTrip& trip) 
   out.tour[row] = trip.tour;
   out.purpose[row] = trip.purpose;
   out.departure[row] = trip.departure;
+  out.wanted_arrival[row] = trip.wanted_arrival;
   out.origin[row] = trip.from.place;
   out.destination[row] = trip.to.place;
   out.origin_link[row] = trip.from.link;
@@ -141,6 +164,7 @@ Expected<Population> synthesise(const geo::Territory& territory,
     people[row] = make_person(world, named[row].name, named[row].zone);
     put(out, PersonId(row), people[row]);
   });
+  out.first_person[HouseholdId(named.size())] = static_cast<std::uint32_t>(named.size());
   std::uint32_t trips = 0;
   for (std::size_t row = 0; row < people.size(); ++row) {
     out.first_trip[PersonId(row)] = trips;

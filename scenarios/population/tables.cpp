@@ -56,6 +56,9 @@ constexpr PopulationFact facts[] = {
      "C",
      "cars per household by size over licence holders, at most two cars a household in use at "
      "once; EDGT Hérault-Montpellier 2013-14; French"},
+    {"bicycle_share", bicycle_share, "1", "A", own},
+    {"other_driver_share", other_driver_share, "1", "A", own},
+    {"part_time_share", part_time_share, "1", "A", own},
     {"works_when_mobile",
      works_when_mobile,
      "1",

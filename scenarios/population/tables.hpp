@@ -65,6 +65,9 @@ std::span<const PopulationFact> population_facts();
 
 inline constexpr double female_share = 0.5;
 inline constexpr double car_given_licence = 0.78;
+inline constexpr double bicycle_share = 0.5;
+inline constexpr double other_driver_share = 0.5;
+inline constexpr double part_time_share = 0.17;
 inline constexpr double works_when_mobile = 0.83;
 inline constexpr double studies_when_mobile = 0.95;
 inline constexpr double lunch_at_home_h = 1.0;

@@ -17,9 +17,13 @@ namespace eveil::tests {
 /// People added one by one to a drawn network, for tests of what they do.
 class PeopleMaker {
  public:
-  PeopleMaker() { people.first_trip.push_back(0); }
+  PeopleMaker() {
+    people.first_trip.push_back(0);
+    people.first_person.push_back(0);
+  }
 
-  /// Somebody who lives at the end of `home` (a link) and makes one tour home → away → home.
+  /// A household of one who lives at the end of `home` (a link) and makes one tour home → away →
+  /// home.
   scenarios::PersonId commuter(const geo::Network& network,
                                geo::LinkId home,
                                geo::LinkId away,
@@ -35,7 +39,15 @@ class PeopleMaker {
     people.home_link.push_back(home);
     people.age.push_back(40);
     people.sex.push_back(Sex::female);
+    people.household.push_back(people.household_name.push_back(people.name[person]));
+    people.cars.push_back(car ? 1 : 0);
+    people.bicycles.push_back(0);
+    people.first_person.push_back(static_cast<std::uint32_t>(people.name.size()));
     people.employed.push_back(1);
+    people.part_time.push_back(0);
+    people.income.push_back(3);
+    people.bicycle.push_back(0);
+    people.passenger.push_back(0);
     people.student.push_back(0);
     people.licence.push_back(car ? 1 : 0);
     people.car.push_back(car ? 1 : 0);
@@ -63,6 +75,8 @@ class PeopleMaker {
     people.tour.push_back(0);
     people.purpose.push_back(purpose);
     people.departure.push_back(departure);
+    people.wanted_arrival.push_back(scenarios::no_wanted_arrival);
+    people.escorted.push_back(scenarios::PersonId::none());
     people.origin.push_back(from.place);
     people.destination.push_back(to.place);
     people.origin_link.push_back(from.link);
