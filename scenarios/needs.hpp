@@ -30,7 +30,7 @@ struct Criterion {
   double number = 0.0;       ///< of the threshold as written: 12 of "12 min"
   std::string unit;          ///< as written: "min", "%", "points"; empty for a bare number
   double confidence = 0.95;  ///< of the two-sided interval whose bound decides
-  std::string where;         ///< `need.toml:5:1: criterion`, for messages
+  // Places in the file, for messages: `need.toml:5:1: criterion.indicator`.
   std::string where_indicator;
   std::string where_scope;
   std::string where_threshold;

@@ -13,6 +13,7 @@ namespace {
 std::vector<Key> made() {
   std::vector<Key> keys = territory_keys();
   for (Key& key : scenario_keys()) keys.push_back(std::move(key));
+  for (Key& key : need_keys()) keys.push_back(std::move(key));
   return keys;
 }
 

@@ -17,6 +17,7 @@ enum class KeyType : std::uint8_t {
   path,
   duration,  ///< "10 min"
   money,     ///< "2.5 EUR"
+  quantity,  ///< 0.8, "12 min", "3 %": its reader knows which units fit
   time,      ///< "07:30"
   ranges,    ///< ["06:00-22:00"]
   texts,     ///< ["a", "b"]
@@ -27,7 +28,7 @@ enum class KeyType : std::uint8_t {
   later,     ///< reserved: refused by name
 };
 
-enum class TomlFile : std::uint8_t { territory, scenario };
+enum class TomlFile : std::uint8_t { territory, scenario, need };
 
 /// One key that a file may have. The readers take only what is declared here.
 struct Key {

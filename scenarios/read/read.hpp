@@ -7,6 +7,7 @@
 #include "geo/base/error.hpp"
 #include "geo/base/index.hpp"
 #include "geo/territory.hpp"
+#include "scenarios/needs.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace eveil::scenarios {
@@ -54,8 +55,16 @@ Expected<ScenarioSources> read_scenario(const std::string& path,
 ///         both extents); an unknown zone code (with the nearest known).
 Expected<ResolvedScenario> resolve(ScenarioSources sources, const geo::Territory& territory);
 
-/// Every key of territory.toml and scenario.toml with type, unit, range, default and a sentence, as
-/// Markdown; made from the table that the readers check against.
+/// `need.toml` to a plain value: names, numbers and units as written. Whether an indicator, its
+/// unit and its threshold make sense is `analysis::check_need`'s to say.
+///
+/// \errors bad_input: as read_territory; a need with no criterion, a criterion without a threshold
+/// or
+///         with two.
+Expected<Need> read_need(const std::string& path);
+
+/// Every key of territory.toml, scenario.toml and need.toml with type, unit, range, default and a
+/// sentence, as Markdown; made from the table that the readers check against.
 std::string key_reference();
 
 }  // namespace eveil::scenarios

@@ -27,6 +27,8 @@ std::string_view type_text(KeyType type) {
       return "duration, as \"10 min\"";
     case KeyType::money:
       return "amount, as \"2.5 EUR\"";
+    case KeyType::quantity:
+      return "number, or text with its unit, as \"12 min\"";
     case KeyType::time:
       return "time, as \"07:30\"";
     case KeyType::ranges:
@@ -43,6 +45,18 @@ std::string_view type_text(KeyType type) {
       return "sections";
     case KeyType::later:
       return "not in this version";
+  }
+  return "";
+}
+
+std::string_view title_of(TomlFile file) {
+  switch (file) {
+    case TomlFile::territory:
+      return "territory.toml";
+    case TomlFile::scenario:
+      return "scenario.toml";
+    case TomlFile::need:
+      return "need.toml";
   }
   return "";
 }
@@ -65,7 +79,7 @@ std::string key_reference() {
   for (const Key& key : all_keys()) {
     if (key.type == KeyType::later) continue;
     if (before == nullptr || before->file != key.file) {
-      text += key.file == TomlFile::territory ? "\n## territory.toml\n" : "\n## scenario.toml\n";
+      text += fmt::format("\n## {}\n", title_of(key.file));
     }
     if (before == nullptr || before->file != key.file || before->section != key.section) {
       text +=

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <filesystem>
 #include <utility>
 
@@ -41,6 +42,8 @@ std::string wanted(const Key& key, Value::Type type) {
       return "a duration with its unit in quotes, as in \"10 min\"";
     case KeyType::money:
       return "an amount with its currency in quotes, as in \"2.5 EUR\"";
+    case KeyType::quantity:
+      return "a number, or a text with its unit, as in \"12 min\"";
     case KeyType::time:
       return "a time of day in quotes, as in \"07:30\"";
     case KeyType::ranges:
@@ -94,8 +97,8 @@ Section::Section(const Value& table,
 std::string Section::where(std::string_view key) const {
   const Value* value = table_->find(key);
   const std::string& place = value == nullptr ? table_->where : value->where;
-  const std::string name =
-      section_.empty() ? std::string(key) : fmt::format("{}.{}", section_, key);
+  const std::string name = section_.empty() || key.empty() ? section_ + std::string(key)
+                                                           : fmt::format("{}.{}", section_, key);
   return place.empty() ? name : fmt::format("{}: {}", place, name);
 }
 
@@ -178,6 +181,31 @@ void Section::read_euros(std::string_view name, double& target) {
                             parsed->currency));
   }
   if (in_range(key_of(file_, section_, name), parsed->amount, *value)) target = parsed->amount;
+}
+
+void Section::read_quantity(std::string_view name, double& number, std::string& unit) {
+  const Value* value = table_->find(name);
+  const bool bare = value != nullptr && (value->type == Value::Type::number ||  //
+                                         value->type == Value::Type::whole);
+  if (bare) {
+    if (!std::isfinite(value->number))
+      return fail(name, fmt::format("found {}, expected a finite number", shown(*value)));
+    number = value->number;
+    unit.clear();
+    return;
+  }
+  value = get(name, Value::Type::text);
+  if (value == nullptr) return;
+  const std::string_view text = trim(value->text);
+  const std::size_t end = text.find_first_not_of("+-.0123456789");
+  const auto parsed = parse_double(trim(text.substr(0, end)));
+  if (!parsed) {
+    return fail(name,
+                fmt::format("found {}, expected a number and a unit, as in \"12 min\" or \"3 %\"",
+                            shown(*value)));
+  }
+  number = *parsed;
+  unit = end == std::string_view::npos ? "" : std::string(trim(text.substr(end)));
 }
 
 void Section::read_path(std::string_view name, std::string& target) {

@@ -29,6 +29,8 @@ class Section {
   void read(std::string_view key, Duration& target);
   void read(std::string_view key, TimeOfDay& target);
   void read_euros(std::string_view key, double& target);
+  /// A bare number, or a text of a number and a unit, blanks between them or not: "12 min", "3%".
+  void read_quantity(std::string_view key, double& number, std::string& unit);
   void read_path(std::string_view key, std::string& target);
   void read_texts(std::string_view key, std::vector<std::string>& target);
 
@@ -40,7 +42,7 @@ class Section {
   bool has(std::string_view key) const { return table_->find(key) != nullptr; }
   /// Notes an error at a key, or at the section where the key is absent.
   void fail(std::string_view key, std::string message);
-  /// `file:line:column: section.key`.
+  /// `file:line:column: section.key`; of no key: the section's.
   std::string where(std::string_view key) const;
 
  private:
