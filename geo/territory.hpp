@@ -15,6 +15,7 @@
 #include "geo/places/zone_source.hpp"
 #include "geo/places/zones.hpp"
 #include "geo/transit/feed_audit.hpp"
+#include "geo/transit/timetable.hpp"
 
 namespace eveil::geo {
 
@@ -69,6 +70,7 @@ struct Territory {
   Column<SiteId, LinkId> site_link;  ///< the link where each generator's cars arrive
   std::vector<Point> stops;          ///< of all feeds, on the day read
   std::vector<FeedAudit> feeds;      ///< without the stop columns
+  Timetable timetable;               ///< of all feeds, on the day read
   std::vector<Finding> findings;
   std::vector<std::string> licences;  ///< one line a source, where it states one
   std::string sources_digest;         ///< SHA-256 over the sources and the compiler's version
