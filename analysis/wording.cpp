@@ -178,6 +178,8 @@ bool shows_zero(const std::string& text) {
 std::string by_mode(std::string_view mode) {
   if (mode == "car_driver") return "by car";
   if (mode == "walk") return "on foot";
+  if (mode == "car_passenger") return "as car passenger";
+  if (mode == "transit") return "by public transport";
   return fmt::format("by {}", mode);
 }
 

@@ -72,7 +72,8 @@ class RunFile {
   const std::vector<std::string>& services() const { return services_; }
   /// `services/NAME/requests`, `services/NAME/vehicles`: table names; `services/NAME`: the group.
   static std::string service_group(std::string_view service);
-  /// The words of every column of modes, in their order: car_driver, walk, then the services.
+  /// The words of every column of modes, in their order: car_driver, walk, bicycle,
+  /// car_passenger, transit, then the services.
   const std::vector<std::string>& modes() const { return modes_; }
   /// The day recorded in the tables.
   std::uint32_t day() const { return day_; }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "output/words.hpp"
+#include "sim/records.hpp"
 
 namespace eveil::output {
 namespace {
@@ -311,8 +312,7 @@ std::vector<TableSpec> all_tables(const Words& modes) {
                                    link_times_table(),
                                    zones_table(),
                                    stops_table()};
-  constexpr std::size_t without_service = 2;  // car_driver, walk
-  for (std::size_t mode = without_service; mode < modes.size(); ++mode) {
+  for (std::size_t mode = sim::first_service_mode; mode < modes.size(); ++mode) {
     tables.push_back(requests_table(modes[mode]));
     tables.push_back(service_vehicles_table(modes[mode]));
   }

@@ -24,8 +24,9 @@ struct TableSpec {
 };
 
 // What the file holds, in its own words. `modes` are the names behind the columns of modes:
-// car_driver, walk, then the services. A row number of another table is -1 where there is none;
-// times are seconds after midnight of the simulated day and pass 86400 after midnight.
+// car_driver, walk, bicycle, car_passenger, transit, then the services. A row number of another
+// table is -1 where there is none; times are seconds after midnight of the simulated day and pass
+// 86400 after midnight.
 
 TableSpec persons_table();
 TableSpec trips_table(const std::vector<std::string>& modes);

@@ -40,6 +40,13 @@ struct ChoiceParameters {
   double car_cost_eur_per_km = 0.15;
   double walk_constant = 1.43;
   double walk_per_min = -0.15;
+  double bicycle_constant = -2.0;
+  double bicycle_per_min = -0.05;
+  double bicycle_per_year_over_18 = -0.0496;
+  double bicycle_km_h = 15.0;
+  double bicycle_detour = 1.3;
+  double passenger_constant = -0.5;
+  double passenger_per_min = -0.06;
   double cost_per_eur = -0.206;
   double cost_distance_exponent = -0.4;
   double cost_reference_km = 40.0;

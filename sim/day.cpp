@@ -47,6 +47,8 @@ class DayRun {
   void begin(TripId trip, TimeOfDay at);
   void begin_car(TripId trip, TimeOfDay at);
   void begin_walk(TripId trip, TimeOfDay at);
+  void begin_bicycle(TripId trip, TimeOfDay at);
+  void begin_passenger(TripId trip, TimeOfDay at);
   void begin_request(TripId trip, TimeOfDay at, Mode mode);
   void arrive(TripId trip, TimeOfDay at);
   void fall_back(TripId trip, TimeOfDay at);
@@ -137,7 +139,7 @@ void DayRun::run_window() {
     }
     const TripId trip(arrival.tag);
     out_.trips[trip].distance = arrival.distance;
-    out_.trips[trip].cost_eur = plan_.choice.car_cost(arrival.distance);
+    out_.trips[trip].cost_eur = plan_.choice.ways().car_cost(arrival.distance);
     arrive(trip, arrival.time);
   }
   run_services();
@@ -165,6 +167,10 @@ void DayRun::begin(TripId trip, TimeOfDay at) {
     begin_car(trip, at);
   } else if (mode == mode_walk) {
     begin_walk(trip, at);
+  } else if (mode == mode_bicycle) {
+    begin_bicycle(trip, at);
+  } else if (mode == mode_passenger) {
+    begin_passenger(trip, at);
   } else {
     begin_request(trip, at, mode);
   }
@@ -184,8 +190,20 @@ void DayRun::begin_car(TripId trip, TimeOfDay at) {
 void DayRun::begin_walk(TripId trip, TimeOfDay at) {
   TripRow& row = out_.trips[trip];
   row.mode = mode_walk;
-  row.distance = plan_.choice.walk_distance(trip);
-  wakes_.push({at + plan_.choice.walk_time(trip), trip, Wake::Kind::arrive});
+  row.distance = plan_.choice.ways().walk_distance(trip);
+  wakes_.push({at + plan_.choice.ways().walk_time(trip), trip, Wake::Kind::arrive});
+}
+
+void DayRun::begin_bicycle(TripId trip, TimeOfDay at) {
+  out_.trips[trip].distance = plan_.choice.ways().bicycle_distance(trip);
+  wakes_.push({at + plan_.choice.ways().bicycle_time(trip), trip, Wake::Kind::arrive});
+}
+
+// A car that is on the road anyway, or that weighs nothing: it takes the car's time.
+void DayRun::begin_passenger(TripId trip, TimeOfDay at) {
+  const auto route = plan_.routes[trip];
+  out_.trips[trip].distance = length_along(route, world_.network());
+  wakes_.push({at + time_along(route, at, plan_.known), trip, Wake::Kind::arrive});
 }
 
 void DayRun::begin_request(TripId trip, TimeOfDay at, Mode mode) {
@@ -222,12 +240,12 @@ void DayRun::plan_after(TripId trip, TimeOfDay from) {
 void DayRun::fall_back(TripId trip, TimeOfDay at) {
   const TourId tour = world_.tours.tour_of[trip];
   const bool at_home = world_.tours.first_trip[tour] == trip;
-  if (at_home && plan_.choice.has_car(tour) && plan_.routes.known(trip)) {
+  if (at_home && plan_.choice.ways().has_car(tour) && plan_.routes.known(trip)) {
     mode_now_[tour] = mode_car;
     begin_car(trip, at);
     return;
   }
-  if (plan_.choice.walkable(trip)) {
+  if (plan_.choice.ways().walkable(trip)) {
     begin_walk(trip, at);
     return;
   }

@@ -55,7 +55,7 @@ std::vector<LegRow> legs_of(const World& world, const DayOutcome& outcome) {
     leg.distance = row.distance;
     leg.from_link = world.population.origin_link[row.trip];
     leg.to_link = world.population.destination_link[row.trip];
-    if (row.mode >= first_service_mode) {
+    if (is_service(row.mode)) {
       const std::size_t service = std::size_t{row.mode} - first_service_mode;
       leg.vehicle = outcome.services[service].requests[outcome.request[row.trip]].vehicle;
     }
@@ -117,7 +117,7 @@ void share_emissions(const World& world, DayOutcome& outcome) {
     if (row.status != TripStatus::done) continue;
     const double kilometres = in_kilometres(row.distance);
     if (row.mode == mode_car) row.co2_g = emissions.car_co2_g_per_km * kilometres;
-    if (row.mode >= first_service_mode) {
+    if (is_service(row.mode)) {
       row.co2_g = per_ridden_km[std::size_t{row.mode} - first_service_mode] * kilometres;
     }
   }

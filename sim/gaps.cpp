@@ -51,7 +51,7 @@ Sums person_sums(const World& world,
   const std::uint32_t last = world.tours.first_tour[PersonId(person.value + 1)];
   for (std::uint32_t row = world.tours.first_tour[person]; row < last; ++row) {
     const TourId tour(row);
-    plan.choice.tour_utilities(tour, raw, plan.routes, world.network(), levels, utilities);
+    plan.choice.tour_utilities(tour, {world.network(), raw, plan.routes, levels}, utilities);
     const double best = utilities[best_mode(utilities)];
     sums.lost += best - utilities[plan.tour_mode[tour]];
     sums.best += std::fabs(best);

@@ -28,7 +28,7 @@ std::vector<TripId> trips_to_route(const World& world,
     const std::uint32_t first = world.population.first_trip_of(person).value;
     for (std::uint32_t row = 0; row < world.population.trip_count_of(person); ++row) {
       const TripId trip(first + row);
-      if (!choice.needs_routes(world.tours.tour_of[trip])) continue;
+      if (!choice.ways().needs_routes(world.tours.tour_of[trip])) continue;
       if (who.reroute || !routes.known(trip)) trips.push_back(trip);
     }
   }
@@ -68,7 +68,7 @@ void choose(const World& world,
          ++tour_row) {
       const TourId tour(tour_row);
       choice.tour_utilities(
-          tour, state.times, state.routes, world.network(), state.levels, utilities);
+          tour, {world.network(), state.times, state.routes, state.levels}, utilities);
       state.tour_mode[tour] = best_mode(utilities);
     }
   });

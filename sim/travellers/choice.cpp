@@ -44,7 +44,11 @@ ModeChoice::ModeChoice(const scenarios::Population& population,
                        const scenarios::Scenario& scenario,
                        const Tours& tours,
                        std::uint64_t replication)
-    : population_(&population), scenario_(&scenario), tours_(&tours), replication_(replication) {
+    : population_(&population),
+      scenario_(&scenario),
+      tours_(&tours),
+      replication_(replication),
+      ways_(population, scenario, tours) {
   for (const std::string& name : mode_names(scenario)) mode_hash_.push_back(stable_name(name));
 }
 
@@ -55,119 +59,112 @@ double ModeChoice::taste(TourId tour, Mode mode) const {
   return Draw(scenario_->simulation.seed, Purpose::taste, name).gumbel();
 }
 
-Metres ModeChoice::walk_distance(TripId trip) const {
-  return distance(population_->origin[trip], population_->destination[trip]) *
-         scenario_->choice.walk_detour;
-}
-
-Duration ModeChoice::walk_time(TripId trip) const {
-  return duration(walk_distance(trip) / MetresPerSecond(scenario_->choice.walk_speed_m_s));
-}
-
-bool ModeChoice::walkable(TripId trip) const {
-  return walk_distance(trip) <= Metres(scenario_->choice.walk_longest_km * 1000.0);
-}
-
-bool ModeChoice::has_car(TourId tour) const { return population_->car[tours_->person[tour]] != 0; }
-
-double ModeChoice::car_cost(Metres distance) const {
-  return scenario_->choice.car_cost_eur_per_km * distance.value / 1000.0;
-}
-
-double ModeChoice::fare(ServiceId service, Metres direct) const {
-  const Service& offer = scenario_->services[service];
-  return offer.fare_eur + offer.fare_eur_per_km * direct.value / 1000.0;
-}
-
 double ModeChoice::utility(TripId trip, Mode mode, const TripLevel& level) const {
   const ChoiceParameters& p = scenario_->choice;
-  const double straight_m =
-      std::max(1.0, distance(population_->origin[trip], population_->destination[trip]).value);
-  const double relative = straight_m / (p.cost_reference_km * 1000.0);
+  const double relative = std::max(1.0, ways_.straight_m(trip)) / (p.cost_reference_km * 1000.0);
   const double money =
       level.cost_eur == 0.0
           ? 0.0
           : p.cost_per_eur * math::pow(relative, p.cost_distance_exponent) * level.cost_eur;
   const double travel = in_minutes(level.travel);
-  if (mode == mode_car) {
-    return p.car_constant + p.car_per_min * (travel + p.car_parking_search_min) +
-           p.walk_per_min * p.car_access_egress_min + money;
+  switch (mode) {
+    case mode_car:
+      return p.car_constant + p.car_per_min * (travel + p.car_parking_search_min) +
+             p.walk_per_min * p.car_access_egress_min + money;
+    case mode_walk:
+      return p.walk_constant + p.walk_per_min * travel + money;
+    case mode_bicycle: {
+      const double age = population_->age[population_->person[trip]];
+      return p.bicycle_constant + p.bicycle_per_min * travel +
+             p.bicycle_per_year_over_18 * std::max(0.0, age - 18.0) + money;
+    }
+    case mode_passenger:
+      return p.passenger_constant + p.passenger_per_min * travel + money;
+    default:
+      break;
   }
-  if (mode == mode_walk) return p.walk_constant + p.walk_per_min * travel + money;
   const Service& service = scenario_->services[ServiceId(std::size_t{mode} - first_service_mode)];
   const double ridden = 1.0 - level.refusal_share;
-  const double fallback =
-      walkable(trip) ? p.walk_per_min * in_minutes(walk_time(trip)) : p.stranded_utility;
+  const double fallback = ways_.walkable(trip) ? p.walk_per_min * in_minutes(ways_.walk_time(trip))
+                                               : p.stranded_utility;
   return p.service_constant + service.constant + p.service_wait_per_min * in_minutes(level.wait) +
          ridden * (p.service_ride_per_min * travel + money) + level.refusal_share * fallback;
 }
 
-TripLevel ModeChoice::expected_car(TripId trip,
-                                   const geo::LinkTimes& times,
-                                   const RouteBook& routes,
-                                   const geo::Network& network) const {
-  const auto route = routes[trip];
+TripLevel ModeChoice::expected_car(TripId trip, const Knowledge& known) const {
+  const auto route = known.routes[trip];
   TripLevel level;
-  level.travel = time_along(route, population_->departure[trip], times);
-  level.cost_eur = car_cost(length_along(route, network));
+  level.travel = time_along(route, population_->departure[trip], known.times);
+  level.cost_eur = ways_.car_cost(length_along(route, known.network));
   return level;
 }
 
 TripLevel ModeChoice::expected_service(TripId trip,
                                        ServiceId service,
                                        const TripLevel& car,
-                                       Metres direct,
-                                       const ServiceLevel& level) const {
-  const ExpectedRide ride = expected_ride(level,
+                                       const Knowledge& known) const {
+  const ExpectedRide ride = expected_ride(known.levels[service.value],
                                           scenario_->services[service],
                                           population_->departure[trip],
                                           scenario_->choice.service_prior_weight);
   TripLevel expected;
   expected.travel = duration(Seconds(car.travel.seconds() * ride.detour));
   expected.wait = ride.wait;
-  expected.cost_eur = fare(service, direct);
+  expected.cost_eur = ways_.fare(service, length_along(known.routes[trip], known.network));
   expected.refusal_share = ride.refusal_share;
   return expected;
 }
 
+bool ModeChoice::available(TourId tour, Mode mode) const {
+  switch (mode) {
+    case mode_car:
+      return ways_.has_car(tour);
+    case mode_walk:
+      return true;
+    case mode_bicycle:
+      return ways_.has_bicycle(tour);
+    case mode_passenger:
+      return ways_.has_driver(tour);
+    case mode_transit:
+      return false;
+    default:
+      return ((tours_->services[tour] >> (mode - first_service_mode)) & 1U) != 0;
+  }
+}
+
 void ModeChoice::tour_utilities(TourId tour,
-                                const geo::LinkTimes& times,
-                                const RouteBook& routes,
-                                const geo::Network& network,
-                                std::span<const ServiceLevel> levels,
+                                const Knowledge& known,
                                 std::span<double> utilities) const {
   constexpr double unavailable = -std::numeric_limits<double>::infinity();
-  const std::uint64_t open = tours_->services[tour];
   for (std::size_t mode = 0; mode < utilities.size(); ++mode) {
-    const bool service =
-        mode >= first_service_mode && ((open >> (mode - first_service_mode)) & 1U) != 0;
-    const bool there = mode == mode_walk || (mode == mode_car && has_car(tour)) || service;
-    utilities[mode] = there ? taste(tour, static_cast<Mode>(mode)) : unavailable;
+    const auto way = static_cast<Mode>(mode);
+    utilities[mode] = available(tour, way) ? taste(tour, way) : unavailable;
   }
-  const bool roads = needs_routes(tour);
+  const bool roads = ways_.needs_routes(tour);
   const std::uint32_t first = tours_->first_trip[tour].value;
   for (std::uint32_t row = first; row < first + tours_->trips[tour]; ++row) {
     const TripId trip(row);
-    utilities[mode_walk] += utility(trip, mode_walk, {walk_time(trip), {}, 0.0, 0.0});
-    if (!roads) continue;
-    if (!routes.known(trip)) {
-      // No way by road between the two ends: only walking is left.
-      for (std::size_t mode = 0; mode < utilities.size(); ++mode) {
-        if (mode != mode_walk) utilities[mode] = unavailable;
-      }
-      continue;
-    }
-    const TripLevel car = expected_car(trip, times, routes, network);
-    if (has_car(tour)) utilities[mode_car] += utility(trip, mode_car, car);
-    if (open == 0) continue;
-    const Metres direct = length_along(routes[trip], network);
-    for (std::size_t mode = first_service_mode; mode < utilities.size(); ++mode) {
+    const bool by_road = roads && known.routes.known(trip);
+    const TripLevel car = by_road ? expected_car(trip, known) : TripLevel{};
+    for (std::size_t mode = 0; mode < utilities.size(); ++mode) {
       if (utilities[mode] == unavailable) continue;
-      const ServiceId service(mode - first_service_mode);
-      utilities[mode] +=
-          utility(trip,
-                  static_cast<Mode>(mode),
-                  expected_service(trip, service, car, direct, levels[service.value]));
+      const auto way = static_cast<Mode>(mode);
+      TripLevel level;
+      if (way == mode_walk) {
+        level.travel = ways_.walk_time(trip);
+      } else if (way == mode_bicycle) {
+        level.travel = ways_.bicycle_time(trip);
+      } else if (!by_road) {
+        utilities[mode] = unavailable;
+        continue;
+      } else if (way == mode_car) {
+        level = car;
+      } else if (way == mode_passenger) {
+        level.travel = car.travel;
+      } else {
+        level = expected_service(trip, ServiceId(mode - first_service_mode), car, known);
+      }
+      utilities[mode] += utility(trip, way, level);
     }
   }
 }

@@ -14,6 +14,7 @@
 #include "sim/travellers/route_book.hpp"
 #include "sim/travellers/service_level.hpp"
 #include "sim/travellers/tours.hpp"
+#include "sim/travellers/ways.hpp"
 
 namespace eveil::sim {
 
@@ -23,6 +24,14 @@ struct TripLevel {
   Duration wait;
   double cost_eur = 0.0;
   double refusal_share = 0.0;
+};
+
+/// What travellers know, by which they judge what to expect.
+struct Knowledge {
+  const geo::Network& network;
+  const geo::LinkTimes& times;
+  const RouteBook& routes;
+  std::span<const ServiceLevel> levels;
 };
 
 /// The utility of modes, and the choice of one a tour by multinomial logit with frozen tastes.
@@ -43,42 +52,26 @@ class ModeChoice {
   /// The frozen error term.
   double taste(TourId tour, Mode mode) const;
 
-  Duration walk_time(scenarios::TripId trip) const;
-  Metres walk_distance(scenarios::TripId trip) const;
-  bool walkable(scenarios::TripId trip) const;  ///< no longer than a fallback walk
-  bool has_car(TourId tour) const;
-  double car_cost(Metres distance) const;
-  double fare(scenarios::ServiceId service, Metres direct) const;
-  /// Whether a car route of its trips is worth knowing: by car, or as the direct way of a service.
-  bool needs_routes(TourId tour) const { return has_car(tour) || tours_->services[tour] != 0; }
+  const Ways& ways() const { return ways_; }
 
   /// What is expected of each mode for one tour: total utility with taste, −infinity where
   /// unavailable.
-  ///
-  /// \param times  link times by which known routes are judged at the planned departures.
-  void tour_utilities(TourId tour,
-                      const geo::LinkTimes& times,
-                      const RouteBook& routes,
-                      const geo::Network& network,
-                      std::span<const ServiceLevel> levels,
-                      std::span<double> utilities) const;
+  void tour_utilities(TourId tour, const Knowledge& known, std::span<double> utilities) const;
   std::size_t mode_count() const { return mode_hash_.size(); }
 
  private:
-  TripLevel expected_car(scenarios::TripId trip,
-                         const geo::LinkTimes& times,
-                         const RouteBook& routes,
-                         const geo::Network& network) const;
+  bool available(TourId tour, Mode mode) const;
+  TripLevel expected_car(scenarios::TripId trip, const Knowledge& known) const;
   TripLevel expected_service(scenarios::TripId trip,
                              scenarios::ServiceId service,
                              const TripLevel& car,
-                             Metres direct,
-                             const ServiceLevel& level) const;
+                             const Knowledge& known) const;
 
   const scenarios::Population* population_;
   const scenarios::Scenario* scenario_;
   const Tours* tours_;
   std::uint64_t replication_;
+  Ways ways_;
   std::vector<std::uint64_t> mode_hash_;
 };
 

@@ -10,12 +10,18 @@
 
 namespace eveil::sim {
 
-/// How a trip is made: 0 car_driver, 1 walk, then the scenario's services in their order.
+/// How a trip is made: the five modes that every territory has, then the scenario's services in
+/// their order.
 using Mode = std::uint8_t;
 inline constexpr Mode mode_car = 0;
 inline constexpr Mode mode_walk = 1;
-inline constexpr Mode first_service_mode = 2;
+inline constexpr Mode mode_bicycle = 2;
+inline constexpr Mode mode_passenger = 3;  ///< in the car of somebody else
+inline constexpr Mode mode_transit = 4;
+inline constexpr Mode first_service_mode = 5;
 inline constexpr Mode no_mode = 255;
+
+constexpr bool is_service(Mode mode) { return mode >= first_service_mode && mode != no_mode; }
 
 /// The names behind the values of `Mode`, car_driver first.
 std::vector<std::string> mode_names(const scenarios::Scenario& scenario);

@@ -70,7 +70,8 @@ TEST_CASE(
   CHECK_FALSE(file->is_segment());
   CHECK(file->day() == 3);
   CHECK(file->services() == Names{"navette"});
-  CHECK(file->modes() == Names{"car_driver", "walk", "navette"});
+  CHECK(file->modes() ==
+        Names{"car_driver", "walk", "bicycle", "car_passenger", "transit", "navette"});
 
   const auto indicators = file->indicators();
   REQUIRE(indicators);
@@ -159,7 +160,7 @@ TEST_CASE("a generator has a row a mode, also where nobody came", "[output][writ
   REQUIRE(write_run(run, scratch / "run.h5", ""));
   const auto file = open_run(scratch / "run.h5");
   REQUIRE(file);
-  CHECK(*file->integers("generators", "arrivals") == std::vector<std::int64_t>{0, 1, 0});
+  CHECK(*file->integers("generators", "arrivals") == std::vector<std::int64_t>{0, 1, 0, 0, 0, 0});
   CHECK(file->texts("generators", "name")->at(0) == "Hôpital");
   CHECK((*file->words("generators", "kind"))[0] == "hospital");
 }
@@ -323,7 +324,7 @@ TEST_CASE("a run without services, sites, stops and records is whole and can be 
   const auto file = open_run(scratch / "run.h5");
   REQUIRE(file);
   CHECK(file->services().empty());
-  CHECK(file->modes() == Names{"car_driver", "walk"});
+  CHECK(file->modes() == Names{"car_driver", "walk", "bicycle", "car_passenger", "transit"});
   for (const char* table : {"persons", "trips", "legs", "stops", "generators", "indicators"}) {
     CAPTURE(table);
     CHECK(file->rows(table).value_or(99) == 0);

@@ -15,7 +15,8 @@ using Names = std::vector<std::string>;
 
 std::map<std::string, TableSpec> tables() {
   std::map<std::string, TableSpec> by_path;
-  for (const TableSpec& table : all_tables({"car_driver", "walk", "navette"})) {
+  for (const TableSpec& table :
+       all_tables({"car_driver", "walk", "bicycle", "car_passenger", "transit", "navette"})) {
     by_path[table.path] = table;
   }
   return by_path;

@@ -85,7 +85,8 @@ class SmallRun {
 
   std::vector<sim::TripRow> trips() const {
     const scenarios::Population& people = small.people;
-    const std::vector<sim::Mode> modes = {0, 0, 2, 2, 1, 1};
+    const std::vector<sim::Mode> modes = {
+        0, 0, sim::first_service_mode, sim::first_service_mode, 1, 1};
     std::vector<sim::TripRow> rows(6);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const scenarios::TripId trip(i);
@@ -100,7 +101,7 @@ class SmallRun {
       rows[i].co2_g = 192.0;
     }
     rows[2].wait = minutes(1);
-    rows[4].wanted = 2;
+    rows[4].wanted = sim::first_service_mode;
     // The second rider's way home is never made.
     rows[3].status = sim::TripStatus::not_made;
     rows[3].departure = rows[3].arrival = TimeOfDay{-1};
@@ -190,7 +191,7 @@ class SmallRun {
     sim::ConvergenceRow row;
     row.day = day;
     row.route_gap = 0.1 / day;
-    row.mode_share = {0.4, 0.4, 0.2};
+    row.mode_share = {0.4, 0.4, 0.0, 0.0, 0.0, 0.2};
     row.quality.link_entries = 7;
     return row;
   }

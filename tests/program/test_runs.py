@@ -112,7 +112,7 @@ class Runs(Town):
             self.assertTrue((number[1:] == number[:-1] + 1)[~starts[1:]].all())
             self.assertTrue((person[1:] == person[:-1])[~starts[1:]].all())
             modes = h5py.check_enum_dtype(trips["mode"].dtype)
-            self.assertEqual(set(modes), {"car_driver", "walk", "navette"})
+            self.assertEqual(set(modes), {"car_driver", "walk", "bicycle", "car_passenger", "transit", "navette"})
             statuses = h5py.check_enum_dtype(trips["status"].dtype)
             done = trips["status"][()] == statuses["done"]
             self.assertGreater(done.mean(), 0.9)

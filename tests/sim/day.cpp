@@ -173,3 +173,32 @@ TEST_CASE("everybody who departs arrives, is refused, stranded, stuck or never l
   REQUIRE(served > 0);
   REQUIRE(served == ridden);
 }
+
+TEST_CASE("a bicycle takes 1.3 times the straight line at 15 km/h and comes home",
+          "[sim][day][bicycle]") {
+  DayTest test;
+  test.commuter(time_of_day(8), time_of_day(17), false);
+  test.small.people.bicycle[scenarios::PersonId(std::size_t{0})] = 1;
+  const sim::DayOutcome outcome = test.live(sim::mode_bicycle);
+  const Metres straight = distance(test.small.people.origin[TripId(std::size_t{0})],
+                                   test.small.people.destination[TripId(std::size_t{0})]);
+  REQUIRE(trip(outcome, 0).mode == sim::mode_bicycle);
+  REQUIRE(trip(outcome, 0).distance.value == Approx(1.3 * straight.value));
+  REQUIRE((trip(outcome, 0).arrival - trip(outcome, 0).departure).seconds() ==
+          Approx(1.3 * straight.value / (15.0 / 3.6)).margin(0.001));
+  REQUIRE(trip(outcome, 1).mode == sim::mode_bicycle);
+  REQUIRE(trip(outcome, 1).status == sim::TripStatus::done);
+  REQUIRE(outcome.quality.departed == 0);
+}
+
+TEST_CASE("a car passenger takes the car's time and adds no vehicle", "[sim][day][passenger]") {
+  DayTest test;
+  test.commuter(time_of_day(8), time_of_day(17), false);
+  test.small.people.passenger[scenarios::PersonId(std::size_t{0})] = 1;
+  const sim::DayOutcome outcome = test.live(sim::mode_passenger);
+  // As the driver: 4 km at 10 m/s.
+  REQUIRE(trip(outcome, 0).arrival.ms == time_of_day(8, 6, 40).ms);
+  REQUIRE(trip(outcome, 0).distance.value == Approx(4000.0));
+  REQUIRE(trip(outcome, 0).cost_eur == 0.0);
+  REQUIRE(outcome.quality.departed == 0);
+}

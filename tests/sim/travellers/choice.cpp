@@ -62,8 +62,8 @@ TEST_CASE("simulated shares of modes equal the logit's closed form", "[traveller
   std::size_t cars = 0;
   double expected = 0.0;
   for (const sim::TourId tour : world.tours.person.ids()) {
-    std::array<double, 2> utilities{};
-    choice.tour_utilities(tour, test.times, routes, world.network(), {}, utilities);
+    std::array<double, sim::first_service_mode> utilities{};
+    choice.tour_utilities(tour, {world.network(), test.times, routes, {}}, utilities);
     cars += sim::best_mode(utilities) == sim::mode_car ? 1 : 0;
     const double car = utilities[0] - choice.taste(tour, sim::mode_car);
     const double walk = utilities[1] - choice.taste(tour, sim::mode_walk);
