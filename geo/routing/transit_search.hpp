@@ -98,57 +98,61 @@ class TransitSearch {
   std::span<const TransitJourney> choices(const TransitQuery& query);
 
  private:
-  /// How a stop was reached in a round.
+  static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();
+
+  /// How a stop was reached in a round, in ms.
   struct Label {
-    std::int32_t time = 0;  ///< by ride or on foot, the earlier: from when one can board
-    std::int32_t ride = 0;  ///< by ride
-    PatternId pattern;
+    std::int32_t time = never;  ///< by ride or on foot, the earlier: from then on one can board
+    std::int32_t ride = never;  ///< by ride: from then on one can walk, or is at the end
+    PatternId pattern;          ///< of the ride
     TransitTripId trip;
     std::uint16_t board = 0;
     std::uint16_t alight = 0;
-    StopId from;              ///< on foot from here; none: by ride, or from the origin
-    std::uint32_t epoch = 0;  ///< of the query that wrote it: older ones don't count
+    StopId from;              ///< `time` is on foot from there; none: by ride, or from the origin
+    std::uint32_t epoch = 0;  ///< the query that wrote it: older ones don't count
   };
+  /// The earliest of all rounds.
   struct Reached {
-    std::int32_t time = 0;
-    std::int32_t ride = 0;
+    std::int32_t time = never;
+    std::int32_t ride = never;
     std::uint32_t epoch = 0;
   };
   struct Target {
-    std::int32_t walk = 0;
+    std::int32_t walk = never;
     std::uint32_t epoch = 0;
   };
 
-  void search(const TransitQuery& query);
+  std::size_t search(const TransitQuery& query);
   void start(const TransitQuery& query);
-  void collect_patterns(std::size_t round);
-  void scan(PatternId pattern, std::size_t from, std::size_t round);
-  void arrive(StopId stop, std::size_t round, const Label& by);
+  void collect_patterns();
+  void scan(PatternId pattern, std::size_t round);
+  void arrive(StopId stop, std::size_t round, const Label& ride);
   void walk(std::size_t round);
-  bool improve(StopId stop, std::size_t round, std::int32_t time);
+  void reach(Label& label, StopId stop, std::int32_t time, StopId from);
   Label& label(std::size_t round, StopId stop) { return labels_[round * stops_ + stop.value]; }
+  bool is_set(const Label& label) const { return label.epoch == epoch_; }
+  Label& fresh_label(std::size_t round, StopId stop);
   Reached& reached(StopId stop);
   void rebuild(const TransitQuery& query, std::size_t round, TransitJourney& journey);
-  void leave_late(const TransitQuery& query, TransitJourney& journey) const;
-  double cost_of(const TransitJourney& journey) const;
+  void leave_late(TransitJourney& journey) const;
+  void board_near(const TransitQuery& query, TransitJourney& journey);
+  void sum_up(TransitJourney& journey) const;
 
   const Timetable& timetable_;
   TransitWeights weights_;
+  std::int32_t margin_ = 0;
   std::size_t stops_ = 0;
   std::uint32_t epoch_ = 0;
-  std::vector<Label> labels_;     ///< most_rides + 1 rounds of one a stop
-  std::vector<Reached> reached_;  ///< earliest over all rounds, one a stop
-  std::vector<Target> target_;    ///< one a stop
-  std::vector<std::int32_t> access_walk_;
-  std::vector<StopId> marked_;               ///< improved in the last round
+  std::vector<Label> labels_;                ///< most_rides + 1 rounds of one a stop
+  std::vector<Reached> reached_;             ///< one a stop
+  std::vector<Target> target_;               ///< one a stop
+  std::vector<StopId> marked_;               ///< one can board there earlier since the last round
   std::vector<StopId> ridden_;               ///< reached by ride in this round
   std::vector<std::uint16_t> pattern_from_;  ///< first marked position, one a pattern
   std::vector<PatternId> patterns_;          ///< to scan in this round
-  std::int32_t best_arrival_ = 0;
-  StopId round_end_;          ///< last stop of the round's best journey
-  std::vector<StopId> ends_;  ///< one a round; none: no better than with fewer rides
+  std::int32_t best_arrival_ = never;
+  StopId best_end_;  ///< where the ride of `best_arrival_` ends
   std::vector<TransitJourney> journeys_;
-  std::size_t journey_count_ = 0;
   TransitJourney on_foot_;
 };
 
