@@ -34,6 +34,22 @@ std::string name_of(Eligibility eligibility) {
   return "";
 }
 
+std::string name_of(scenarios::Nest nest) {
+  switch (nest) {
+    case scenarios::Nest::collective:
+      return "collective";
+    case scenarios::Nest::car:
+      return "car";
+    case scenarios::Nest::bicycle:
+      return "bicycle";
+    case scenarios::Nest::walk:
+      return "walk";
+    case scenarios::Nest::own:
+      return "own";
+  }
+  return "";
+}
+
 std::string name_of(ServiceKind kind) {
   switch (kind) {
     case ServiceKind::on_demand:
@@ -77,7 +93,8 @@ Expected<void> write_service(const store::Group& root, const Service& service) {
       {"cost_eur_per_km", service.cost_eur_per_km},
       {"cost_eur_per_vehicle_day", service.cost_eur_per_vehicle_day},
       {"eligibility", name_of(service.eligibility)},
-      {"constant", service.constant}};
+      {"constant", service.constant},
+      {"nest", name_of(service.nest)}};
   for (const auto& [name, value] : attributes) EVEIL_CHECK(group.set(name, value));
   EVEIL_TRY(const store::Group requests, group.create("requests"));
   return requests.set("area", area);

@@ -7,6 +7,8 @@ namespace {
 
 using C = ChoiceParameters;
 using E = EmissionParameters;
+using T = TransitParameters;
+using P = ParkingParameters;
 
 constexpr std::string_view idf =
     "eqasim-java IDFModeParameters, Île-de-France, commit 3e84af72; French, uncalibrated elsewhere";
@@ -111,6 +113,61 @@ constexpr ParameterFact facts[] = {
      "assumption of this project: the car's",
      "a minute as car passenger",
      &C::passenger_per_min},
+    {"choice",
+     "transit_constant",
+     "1",
+     -100,
+     100,
+     "S",
+     idf,
+     "constant of public transport",
+     &C::transit_constant},
+    {"choice",
+     "transit_in_vehicle_per_min",
+     "1/min",
+     -10,
+     0,
+     "S",
+     idf,
+     "a minute in a bus, tram or train; also of waiting at home or at the destination because "
+     "nothing leaves in between",
+     &C::transit_in_vehicle_per_min},
+    {"choice",
+     "transit_wait_per_min",
+     "1/min",
+     -10,
+     0,
+     "S",
+     idf,
+     "a minute at a stop",
+     &C::transit_wait_per_min},
+    {"choice",
+     "transit_walk_per_min",
+     "1/min",
+     -10,
+     0,
+     "S",
+     idf,
+     "a minute on foot to, between and from stops",
+     &C::transit_walk_per_min},
+    {"choice",
+     "transit_per_transfer",
+     "1",
+     -100,
+     0,
+     "S",
+     idf,
+     "a change of vehicles",
+     &C::transit_per_transfer},
+    {"choice",
+     "nest_parameter",
+     "1",
+     0.05,
+     1,
+     "A",
+     "assumption of this project, a middle value; 1: plain logit",
+     "how different alternatives of one nest are",
+     &C::nest_parameter},
     {"choice",
      "cost_per_eur",
      "1/EUR",
@@ -222,20 +279,123 @@ constexpr ParameterFact facts[] = {
      "30 km/h on the flat; idling not added",
      "CO2 of a service's vehicle, by vehicle-km, empty included",
      &E::service_co2_g_per_km},
+    {"emissions",
+     "bus_co2e_g_per_pkm",
+     "g/km",
+     0,
+     10000,
+     "S",
+     "ADEME Impact CO2, use only: bus, diesel (Base Empreinte 43739)",
+     "CO2e of a passenger-km by bus, upstream included; kept apart from tank to wheel",
+     &E::bus_co2e_g_per_pkm},
+    {"emissions",
+     "tram_co2e_g_per_pkm",
+     "g/km",
+     0,
+     10000,
+     "S",
+     "ADEME Impact CO2, use only: tram (43257)",
+     "CO2e of a passenger-km by tram, upstream included; kept apart from tank to wheel",
+     &E::tram_co2e_g_per_pkm},
+    {"emissions",
+     "metro_co2e_g_per_pkm",
+     "g/km",
+     0,
+     10000,
+     "S",
+     "ADEME Impact CO2, use only: metro (43253)",
+     "CO2e of a passenger-km by metro, upstream included; kept apart from tank to wheel",
+     &E::metro_co2e_g_per_pkm},
+    {"emissions",
+     "rail_co2e_g_per_pkm",
+     "g/km",
+     0,
+     10000,
+     "S",
+     "ADEME Impact CO2, use only: regional train TER (43255)",
+     "CO2e of a passenger-km by train, upstream included; kept apart from tank to wheel",
+     &E::rail_co2e_g_per_pkm},
+    {"transit",
+     "fare",
+     "EUR",
+     0,
+     10000,
+     "S",
+     idf_cost,
+     "a trip by public transport, changes included, without a pass",
+     &T::fare_eur},
+    {"transit",
+     "pass_share",
+     "1",
+     0,
+     1,
+     "A",
+     own,
+     "share of people who have a pass and pay nothing a trip",
+     &T::pass_share},
+    {"transit",
+     "access_m",
+     "m",
+     0,
+     10000,
+     "S",
+     "MATSim TransitRouterConfigGroup: search radius of 1000 m",
+     "stops at most so far, in a straight line, are walked to",
+     &T::access_m},
+    {"parking",
+     "walk_m",
+     "m",
+     0,
+     10000,
+     "A",
+     own,
+     "where a site is full, the places of other sites at most so far, in a straight line, are "
+     "taken",
+     &P::walk_m},
+    {"parking",
+     "street_search_min",
+     "min",
+     0,
+     120,
+     "A",
+     own,
+     "search for a place in the street where all those are full",
+     &P::street_search_min},
 };
 
+/// The struct of a scenario that a field belongs to.
+template <class Whole>
+auto& part(Whole& scenario, double C::*) {
+  return scenario.choice;
+}
+template <class Whole>
+auto& part(Whole& scenario, double E::*) {
+  return scenario.emissions;
+}
+template <class Whole>
+auto& part(Whole& scenario, double T::*) {
+  return scenario.transit;
+}
+template <class Whole>
+auto& part(Whole& scenario, double P::*) {
+  return scenario.parking;
+}
+
+constexpr std::string_view sections[] = {"choice", "emissions", "transit", "parking"};
+
 }  // namespace
+
+std::span<const std::string_view> parameter_sections() { return sections; }
 
 std::span<const ParameterFact> parameter_facts() { return facts; }
 
 double value_of(const Scenario& scenario, const ParameterFact& fact) {
-  if (const auto* field = std::get_if<double C::*>(&fact.field)) return scenario.choice.*(*field);
-  return scenario.emissions.*std::get<double E::*>(fact.field);
+  return std::visit([&](auto field) { return part(scenario, field).*field; }, fact.field);
 }
 
 double& value_of(Scenario& scenario, const ParameterFact& fact) {
-  if (const auto* field = std::get_if<double C::*>(&fact.field)) return scenario.choice.*(*field);
-  return scenario.emissions.*std::get<double E::*>(fact.field);
+  return std::visit([&](auto field) -> double& { return part(scenario, field).*field; },
+                    fact.field);
 }
 
 }  // namespace eveil::scenarios

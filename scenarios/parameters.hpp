@@ -15,7 +15,7 @@ namespace eveil::scenarios {
 /// `tag` says how far to trust the default: S read in the source, C computed from the source, A an
 /// assumption of this project. Documents and result files list these rows.
 struct ParameterFact {
-  std::string_view section;  ///< of scenario.toml: choice or emissions
+  std::string_view section;  ///< of scenario.toml: choice, emissions, transit or parking
   std::string_view key;
   std::string_view unit;
   double low;   ///< smallest value taken
@@ -23,10 +23,16 @@ struct ParameterFact {
   std::string_view tag;
   std::string_view source;
   std::string_view meaning;
-  std::variant<double ChoiceParameters::*, double EmissionParameters::*> field;
+  std::variant<double ChoiceParameters::*,
+               double EmissionParameters::*,
+               double TransitParameters::*,
+               double ParkingParameters::*>
+      field;
 };
 
-/// Every coefficient of [choice] and [emissions], in the order of the structs.
+/// The sections whose keys are coefficients.
+std::span<const std::string_view> parameter_sections();
+/// Every coefficient of those sections, in the order of the structs.
 std::span<const ParameterFact> parameter_facts();
 
 double value_of(const Scenario& scenario, const ParameterFact& fact);

@@ -36,6 +36,7 @@ void spell(Spelling& out, const Simulation& simulation) {
   out.add("days", simulation.days);
   out.add("fork_days", simulation.fork_days);
   out.add("average_days", simulation.average_days);
+  out.add("relative_gap", simulation.relative_gap);
   out.add("replan_share", simulation.replan_share);
   out.add("flow_factor", simulation.flow_factor);
   out.add("storage_factor", simulation.storage_factor);
@@ -82,6 +83,7 @@ void spell(Spelling& out, const Service& service) {
   out.add("cost_per_vehicle_day", service.cost_eur_per_vehicle_day);
   out.add("eligibility", static_cast<unsigned>(service.eligibility));
   out.add("constant", service.constant);
+  out.add("nest", static_cast<unsigned>(service.nest));
 }
 
 }  // namespace

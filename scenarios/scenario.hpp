@@ -18,6 +18,7 @@ struct Simulation {
   std::uint32_t days = 10;         ///< days of learning
   std::uint32_t fork_days = 10;    ///< days after a replication's fork
   std::uint32_t average_days = 5;  ///< the observation is the mean of the last ones
+  double relative_gap = 0.0;       ///< learning ends once both gaps are down to it; 0: after `days`
   double replan_share = 0.15;      ///< share of people who choose anew each day
   double flow_factor = 0.0;        ///< 0: the sample
   double storage_factor = 0.0;     ///< 0: sample^storage_exponent
@@ -47,6 +48,12 @@ struct ChoiceParameters {
   double bicycle_detour = 1.3;
   double passenger_constant = -0.5;
   double passenger_per_min = -0.06;
+  double transit_constant = 0.0;
+  double transit_in_vehicle_per_min = -0.017;
+  double transit_wait_per_min = -0.0484;
+  double transit_walk_per_min = -0.0804;  ///< to, between and from stops
+  double transit_per_transfer = -0.17;
+  double nest_parameter = 0.5;  ///< 1: alternatives of a nest are as different as any others
   double cost_per_eur = -0.206;
   double cost_distance_exponent = -0.4;
   double cost_reference_km = 40.0;
@@ -64,6 +71,24 @@ struct ChoiceParameters {
 struct EmissionParameters {
   double car_co2_g_per_km = 191.68;      ///< tank to wheel
   double service_co2_g_per_km = 284.14;  ///< tank to wheel
+  /// By passenger-km, upstream of the tank included: never added to the two above.
+  double bus_co2e_g_per_pkm = 113.5;
+  double tram_co2e_g_per_pkm = 3.8;
+  double metro_co2e_g_per_pkm = 4.2;
+  double rail_co2e_g_per_pkm = 22.9;
+};
+
+/// What public transport costs, and how far people walk to it.
+struct TransitParameters {
+  double fare_eur = 1.8;     ///< a trip, changes included, for who has no pass
+  double pass_share = 0.3;   ///< share of people who have a pass and pay nothing a trip
+  double access_m = 1000.0;  ///< stops so far away, straight, are walked to
+};
+
+/// What happens where a generator's places are full.
+struct ParkingParameters {
+  double walk_m = 500.0;           ///< straight: other generators' places so near are taken
+  double street_search_min = 5.0;  ///< until a place in the street is found
 };
 
 struct OutputOptions {
@@ -79,6 +104,8 @@ struct Scenario {
   PopulationOptions population;
   ChoiceParameters choice;
   EmissionParameters emissions;
+  TransitParameters transit;
+  ParkingParameters parking;
   OutputOptions output;
   Column<ServiceId, Service> services;
   std::vector<std::string> base_files;  ///< what it extends, nearest first

@@ -23,6 +23,8 @@ std::vector<Key> plain_keys() {
       {scenario, "", "simulation", T::section, "", 0, 0, "defaults", "How it is simulated."},
       {scenario, "", "choice", T::section, "", 0, 0, "defaults", "Coefficients of mode choice."},
       {scenario, "", "emissions", T::section, "", 0, 0, "defaults", "Emission factors."},
+      {scenario, "", "transit", T::section, "", 0, 0, "defaults", "Fares, passes, ways to stops."},
+      {scenario, "", "parking", T::section, "", 0, 0, "defaults", "Where a generator is full."},
       {scenario, "", "output", T::section, "", 0, 0, "defaults", "What is written."},
       {scenario, "", "service", T::sections, "", 0, 0, "none", "Mobility services."},
       {scenario, "", "change", T::later, "", 0, 0, "", "what a policy or an operator changes"},
@@ -40,6 +42,9 @@ std::vector<Key> plain_keys() {
       {scenario, "simulation", "average_days", T::whole, "days", 1, 10000, "5",
        "The observation is the mean of the last ones; at most `fork_days`, also where not "
        "stated."},
+      {scenario, "simulation", "relative_gap", T::number, "1", 0, 1, "0",
+       "Learning ends once the gaps of routes and of choices are both down to it, after `days` at "
+       "the latest; 0: after `days`."},
       {scenario, "simulation", "replan_share", T::number, "1", 0, 1, "0.15",
        "Share of people who choose anew each day."},
       {scenario, "simulation", "flow_factor", T::number, "1", 0, 10, "0",
@@ -48,7 +53,6 @@ std::vector<Key> plain_keys() {
        "Factor on the storage of links; 0: sample ^ storage_exponent."},
       {scenario, "simulation", "storage_exponent", T::number, "1", 0, 1, "0.75",
        "Exponent of the sample in the storage of links."},
-      {scenario, "simulation", "relative_gap", T::later, "", 0, 0, "", "learning to a gap"},
       {scenario, "simulation", "resample_population", T::later, "", 0, 0, "",
        "a new population a replication"},
       {scenario, "population", "car_given_licence", T::number, "1", 0, 1, "0.78",
@@ -95,6 +99,9 @@ std::vector<Key> service_keys() {
        "all, none, residents (home in the area) or without_car."},
       {scenario, s, "constant", T::number, "1", -100, 100, "0",
        "Added to the utility of the service."},
+      {scenario, s, "nest", T::word, "", 0, 0, "collective",
+       "What it resembles in choices: collective (as public transport), car, bicycle, walk or own "
+       "(nothing)."},
       {scenario, s, "requests", T::later, "", 0, 0, "", "fixed demand"},
       {scenario, s, "dispatcher", T::later, "", 0, 0, "", "an external dispatcher"},
   };

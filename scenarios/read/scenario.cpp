@@ -60,6 +60,7 @@ void read_simulation(const Value& table, Simulation& simulation, std::vector<Err
   section.read("days", simulation.days);
   section.read("fork_days", simulation.fork_days);
   section.read("average_days", simulation.average_days);
+  section.read("relative_gap", simulation.relative_gap);
   section.read("replan_share", simulation.replan_share);
   section.read("flow_factor", simulation.flow_factor);
   section.read("storage_factor", simulation.storage_factor);
@@ -134,6 +135,23 @@ void read_words(Section& section, Service& service) {
                fmt::format("found \"{}\", expected all, none, residents or without_car", who));
 }
 
+void read_nest(Section& section, Service& service) {
+  std::string nest = "collective";
+  section.read("nest", nest);
+  constexpr std::pair<std::string_view, Nest> words[] = {{"collective", Nest::collective},
+                                                         {"car", Nest::car},
+                                                         {"bicycle", Nest::bicycle},
+                                                         {"walk", Nest::walk},
+                                                         {"own", Nest::own}};
+  for (const auto& [word, value] : words) {
+    if (nest != word) continue;
+    service.nest = value;
+    return;
+  }
+  section.fail("nest",
+               fmt::format("found \"{}\", expected collective, car, bicycle, walk or own", nest));
+}
+
 void read_hours(Section& section, Service& service) {
   std::vector<std::string> ranges{"03:00-30:00"};
   section.read_texts("hours", ranges);
@@ -165,6 +183,7 @@ Service read_service(const Value& table, AreaSource& area, std::vector<Error>& e
   Service service;
   read_name(section, service);
   read_words(section, service);
+  read_nest(section, service);
   if (section.has("area") == section.has("zones")) {
     section.fail("area",
                  section.has("area")
@@ -231,7 +250,7 @@ Expected<ScenarioSources> read_scenario(const std::string& path,
     Section(*table, file, "population", errors)
         .read("car_given_licence", scenario.population.car_given_licence);
   }
-  for (const std::string_view name : {"choice", "emissions"}) {
+  for (const std::string_view name : parameter_sections()) {
     const Value* table = section.get(name, Value::Type::table);
     if (table != nullptr) read_coefficients(*table, name, scenario, errors);
   }

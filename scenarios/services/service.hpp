@@ -23,6 +23,15 @@ enum class Eligibility : std::uint8_t {
   without_car,  ///< people who have no car
 };
 
+/// The alternatives whose unobserved charms a service shares.
+enum class Nest : std::uint8_t {
+  collective,  ///< public transport and services in vehicles of others
+  car,
+  bicycle,
+  walk,
+  own,  ///< like nothing else
+};
+
 struct OpenHours {
   TimeOfDay from;
   TimeOfDay to;  ///< exclusive; may pass 24:00
@@ -48,6 +57,7 @@ struct Service {
   double cost_eur_per_vehicle_day = 0.0;
   Eligibility eligibility = Eligibility::all;
   double constant = 0.0;  ///< alternative-specific constant of its utility
+  Nest nest = Nest::collective;
 };
 
 }  // namespace eveil::scenarios

@@ -51,8 +51,6 @@ class PeopleMaker {
     people.student.push_back(0);
     people.licence.push_back(car ? 1 : 0);
     people.car.push_back(car ? 1 : 0);
-    people.bicycle.push_back(0);
-    people.passenger.push_back(0);
     people.site.push_back(geo::SiteId::none());
     people.role.push_back(geo::Role::none);
     add_trip(person, Activity::work, out, {home_place, home}, {away_place, away});

@@ -137,8 +137,8 @@ TEST_CASE("keys and kinds of later versions are refused by name", "[scenarios][r
              Contains("service.dispatcher: not in this version"));
   CHECK_THAT(errors_of(std::string(one_service) + "requests = \"r.csv\"\n"),
              Contains("service.requests: not in this version"));
-  CHECK_THAT(errors_of("territory = \"t\"\n[simulation]\nrelative_gap = 0.01\n"),
-             Contains("simulation.relative_gap: not in this version"));
+  CHECK_THAT(errors_of("territory = \"t\"\n[simulation]\nresample_population = true\n"),
+             Contains("simulation.resample_population: not in this version"));
   CHECK_THAT(errors_of("territory = \"t\"\n[[change]]\ntarget = \"transit:fare\"\n"),
              Contains("change: not in this version"));
   CHECK_THAT(errors_of("territory = \"t\"\n[[background]]\nod = \"x.csv\"\n"),
