@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include "analysis/pairs.hpp"
 #include "analysis/statistics.hpp"
@@ -150,27 +151,33 @@ Entry entry_of(const Key& key, const Runs& base, const Runs& variant) {
   // Where the two pair, their levels are of the same days, so that they differ by the difference.
   const Days& base_used = both ? pairs.base : base_days;
   const Days& variant_used = both ? pairs.variant : variant_days;
-  const std::vector<double> variant_means = means(variant_used);
-  entry.base = mean(means(base_used));
-  const Interval own = t_interval(variant_means);
+  entry.base_levels = means(base_used);
+  entry.variant_levels = means(variant_used);
+  entry.base = mean(entry.base_levels);
+  const Interval own = t_interval(entry.variant_levels);
   entry.variant = own.mean;
   entry.variant_low = own.low;
   entry.variant_high = own.high;
   entry.base_drift = drift_of(base_used).mean;
-  entry.variant_drift = drift_of(variant_used).mean;
+  const Interval own_drift = drift_of(variant_used);
+  entry.variant_drift = own_drift.mean;
+  entry.variant_drift_low = own_drift.low;
+  entry.variant_drift_high = own_drift.high;
   set_difference(pairs, entry);
   const std::size_t used =
-      std::isfinite(entry.variant) ? variant_means.size() : means(base_used).size();
+      std::isfinite(entry.variant) ? entry.variant_levels.size() : entry.base_levels.size();
   entry.replications = static_cast<std::uint32_t>(used);
   entry.finding = finding_of(entry, pairs.equal);
   return entry;
 }
 
-// Territory first, then services, generators and what comes later.
-int rank_of(const std::string& scope) {
-  if (scope == "territory") return 0;
-  if (scope.starts_with("service:")) return 1;
-  return scope.starts_with("generator:") ? 2 : 3;
+// Territory first, then services, generators, classes of people, zones.
+std::size_t rank_of(const std::string& scope) {
+  constexpr std::array<std::string_view, 5> kinds = {
+      "territory", "service:", "generator:", "class:", "zone:"};
+  std::size_t rank = 0;
+  while (rank < kinds.size() && !scope.starts_with(kinds[rank])) ++rank;
+  return rank;
 }
 
 // The keys of both, one scope after the other, each in its first order.
@@ -179,21 +186,13 @@ std::vector<Key> keys_of(const Runs& base, const Runs& variant) {
   for (const Key& key : base.order) {
     if (!variant.facts.contains(key)) keys.push_back(key);
   }
-  std::vector<std::string> scopes;
-  for (const Key& key : keys) {
-    if (std::find(scopes.begin(), scopes.end(), key.first) == scopes.end())
-      scopes.push_back(key.first);
-  }
-  std::stable_sort(scopes.begin(), scopes.end(), [](const auto& a, const auto& b) {
-    return rank_of(a) < rank_of(b);
+  // By kind of scope and, within it, by the scope's first place; thousands of zones may come.
+  std::map<std::string, std::pair<std::size_t, std::size_t>> place_of;
+  for (const Key& key : keys) place_of.try_emplace(key.first, rank_of(key.first), place_of.size());
+  std::stable_sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+    return place_of.at(a.first) < place_of.at(b.first);
   });
-  std::vector<Key> ordered;
-  for (const std::string& scope : scopes) {
-    std::copy_if(keys.begin(), keys.end(), std::back_inserter(ordered), [&](const Key& key) {
-      return key.first == scope;
-    });
-  }
-  return ordered;
+  return keys;
 }
 
 }  // namespace

@@ -44,8 +44,15 @@ struct Entry {
   double drift_high = 0.0;
   double base_drift = 0.0;  ///< of the levels themselves, mean
   double variant_drift = 0.0;
+  double variant_drift_low = 0.0;
+  double variant_drift_high = 0.0;
   double variance_ratio = 0.0;  ///< variance of unpaired ÷ paired differences; NaN where undefined
   bool only_variant = false;    ///< the base's runs don't know it (a service it doesn't have)
+  /// The replications' own means of the days used; where there is a difference, of the same
+  /// replications in both.
+  std::vector<double> base_levels;
+  std::vector<double> variant_levels;
+  std::string verdict;  ///< on what a need asks of it: met, not met, undecided; else empty
 };
 
 /// Where the numbers come from, for the report.
@@ -70,8 +77,8 @@ struct Source {
 
 struct Comparison {
   Source source;
-  std::vector<Entry>
-      entries;  ///< territory first, then services, generators; indicators in a fixed order
+  std::vector<Entry> entries;  ///< territory first, then services, generators, classes, zones;
+                               ///< indicators in a fixed order
 };
 
 /// Compares finished runs in pairs of equal replication.

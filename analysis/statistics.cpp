@@ -19,6 +19,12 @@ bool any_nan(std::span<const double> values) {
   return std::any_of(values.begin(), values.end(), [](double value) { return std::isnan(value); });
 }
 
+// Half of an interval over n observations whose standard deviation is 1.
+double half_width(double n, double confidence) {
+  const boost::math::students_t distribution(n - 1.0);
+  return boost::math::quantile(distribution, (1.0 + confidence) / 2.0) / std::sqrt(n);
+}
+
 }  // namespace
 
 double mean(std::span<const double> values) {
@@ -72,15 +78,24 @@ double weighted_quantile(std::span<const double> values,
   return below;
 }
 
-Interval t_interval(std::span<const double> values) {
+Interval t_interval(std::span<const double> values, double confidence) {
   Interval interval{mean(values), nothing, nothing};
   if (values.size() < 2) return interval;
   const auto n = static_cast<double>(values.size());
-  const boost::math::students_t distribution(n - 1.0);
-  const double half = boost::math::quantile(distribution, 0.975) * std::sqrt(variance(values) / n);
+  const double half = half_width(n, confidence) * std::sqrt(variance(values));
   interval.low = interval.mean - half;
   interval.high = interval.mean + half;
   return interval;
+}
+
+std::uint32_t observations_for(double spread,
+                               double distance,
+                               double confidence,
+                               std::uint32_t most) {
+  for (std::uint32_t n = 2; n <= most; ++n) {
+    if (half_width(static_cast<double>(n), confidence) * spread < distance) return n;
+  }
+  return most + 1;
 }
 
 double rise(std::span<const double> values) {

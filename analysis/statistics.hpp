@@ -2,11 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 namespace eveil::analysis {
 
-/// A mean with its two-sided 95 % interval.
+/// A mean with its two-sided interval.
 struct Interval {
   double mean = 0.0;
   double low = 0.0;  ///< NaN from one observation
@@ -27,9 +28,17 @@ double quantile(std::span<const double> values, double p);
 /// \pre as many weights as values, none negative.
 double weighted_quantile(std::span<const double> values, std::span<const double> weights, double p);
 
-/// mean ± t(n − 1, 0.975) · s / √n.
+/// mean ± t(n − 1, (1 + confidence) / 2) · s / √n.
 /// \source Law, Simulation Modeling and Analysis, paired-t confidence interval.
-Interval t_interval(std::span<const double> values);
+Interval t_interval(std::span<const double> values, double confidence = 0.95);
+
+/// The smallest n from 2 on whose interval, at a standard deviation of `spread`, is narrower to
+/// either side than `distance`: t(n − 1, (1 + confidence) / 2) · spread / √n < distance; `most` + 1
+/// where none up to `most` is.
+std::uint32_t observations_for(double spread,
+                               double distance,
+                               double confidence,
+                               std::uint32_t most);
 
 /// What a straight line through the values (least squares) rises from the first to the last; 0 of
 /// one value.

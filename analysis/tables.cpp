@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/compare.hpp"
+#include "analysis/csv.hpp"
 
 namespace eveil::analysis {
 
@@ -23,6 +24,7 @@ Json entry_json(const Comparison& comparison, const Entry& entry) {
   json["high"] = number(entry.high);
   json["replications"] = entry.replications;
   json["finding"] = name_of(entry.finding);
+  if (!entry.verdict.empty()) json["verdict"] = entry.verdict;
   json["base_name"] = comparison.source.base_scenario;
   json["variant_name"] = comparison.source.variant_scenario;
   json["definition"] = entry.definition;
@@ -35,19 +37,6 @@ Json entry_json(const Comparison& comparison, const Entry& entry) {
   json["variant_drift"] = number(entry.variant_drift);
   json["variance_ratio"] = number(entry.variance_ratio);
   return json;
-}
-
-std::string cell(double value) { return std::isfinite(value) ? fmt::format("{}", value) : ""; }
-
-// Quoted where it must be: RFC 4180.
-std::string cell(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
 }
 
 }  // namespace
@@ -67,25 +56,25 @@ std::string to_csv(const std::vector<Comparison>& comparisons) {
   for (const Comparison& comparison : comparisons) {
     for (const Entry& entry : comparison.entries) {
       text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n",
-                          cell(comparison.source.base_scenario),
-                          cell(comparison.source.variant_scenario),
-                          cell(entry.scope),
-                          cell(entry.indicator),
-                          cell(entry.units),
-                          cell(entry.base),
-                          cell(entry.variant),
-                          cell(entry.difference),
-                          cell(entry.low),
-                          cell(entry.high),
+                          csv_cell(comparison.source.base_scenario),
+                          csv_cell(comparison.source.variant_scenario),
+                          csv_cell(entry.scope),
+                          csv_cell(entry.indicator),
+                          csv_cell(entry.units),
+                          csv_cell(entry.base),
+                          csv_cell(entry.variant),
+                          csv_cell(entry.difference),
+                          csv_cell(entry.low),
+                          csv_cell(entry.high),
                           entry.replications,
-                          cell(std::string(name_of(entry.finding))),
-                          cell(entry.variant_low),
-                          cell(entry.variant_high),
-                          cell(entry.drift),
-                          cell(entry.drift_low),
-                          cell(entry.drift_high),
-                          cell(entry.base_drift),
-                          cell(entry.variant_drift));
+                          csv_cell(name_of(entry.finding)),
+                          csv_cell(entry.variant_low),
+                          csv_cell(entry.variant_high),
+                          csv_cell(entry.drift),
+                          csv_cell(entry.drift_low),
+                          csv_cell(entry.drift_high),
+                          csv_cell(entry.base_drift),
+                          csv_cell(entry.variant_drift));
     }
   }
   return text;

@@ -1,7 +1,130 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/verdict.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "analysis/need_check.hpp"
+#include "analysis/statistics.hpp"
+#include "analysis/wording.hpp"
+
 namespace eveil::analysis {
+
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+// What is judged, a number a replication.
+std::vector<double> judged_values(const Entry& entry, const Threshold& threshold, bool change) {
+  if (!change) return entry.variant_levels;
+  if (!std::isfinite(entry.difference)) return {};
+  std::vector<double> values;
+  for (std::size_t row = 0; row < entry.variant_levels.size(); ++row) {
+    const double base = entry.base_levels[row];
+    const double difference = entry.variant_levels[row] - base;
+    if (threshold.relative && base == 0.0) return {};  // no percentage of nothing
+    values.push_back(threshold.relative ? 100.0 * difference / std::fabs(base) : difference);
+  }
+  return values;
+}
+
+// Whether what is judged still moves: a difference as the comparison found, a level by the same
+// rule, with its distance from the threshold for the difference.
+bool still_drifts(const CriterionVerdict& verdict, bool change) {
+  const Entry& entry = verdict.entry;
+  if (change) return entry.finding == Finding::drifting;
+  const bool beyond_chance = entry.variant_drift_low > 0.0 || entry.variant_drift_high < 0.0;
+  const double distance = std::fabs(verdict.value - verdict.threshold);
+  return beyond_chance && std::fabs(entry.variant_drift) > distance / 3.0;
+}
+
+Answer by_interval(const CriterionVerdict& verdict, bool upper) {
+  if (upper ? verdict.high <= verdict.threshold : verdict.low >= verdict.threshold)
+    return Answer::met;
+  if (upper ? verdict.low > verdict.threshold : verdict.high < verdict.threshold)
+    return Answer::not_met;
+  return Answer::undecided;
+}
+
+// A service's own figures and its share of trips: with a sample few people have the whole fleet.
+bool of_a_service(const std::string& indicator, const Comparison& comparison) {
+  if (indicator.starts_with("service.")) return true;
+  if (!indicator.starts_with("mode_share")) return false;
+  const std::vector<std::string> services = services_of(comparison);
+  const std::string mode = indicator.substr(indicator.find('.') + 1);
+  return std::find(services.begin(), services.end(), mode) != services.end();
+}
+
+void decide(CriterionVerdict& verdict, const Threshold& threshold, double spread) {
+  const bool change = is_change(verdict.criterion.demand);
+  if (!std::isfinite(verdict.value)) {
+    verdict.doubt = Doubt::no_value;
+  } else if (verdict.replications < 2) {
+    verdict.doubt = Doubt::one_replication;
+  } else if (still_drifts(verdict, change)) {
+    verdict.doubt = Doubt::drifting;
+  } else {
+    verdict.by_numbers = by_interval(verdict, threshold.upper);
+    if (verdict.by_numbers == Answer::undecided) {
+      verdict.doubt = Doubt::interval;
+      verdict.would_decide = observations_for(spread,
+                                              std::fabs(verdict.value - verdict.threshold),
+                                              verdict.criterion.confidence,
+                                              most_replications);
+    }
+  }
+  verdict.answer = verdict.by_numbers;
+  if (verdict.of_sampled_service && verdict.answer != Answer::undecided) {
+    verdict.answer = Answer::undecided;
+    verdict.doubt = Doubt::sample;
+  }
+}
+
+// What a criterion is taken of that the runs don't have: a service of another variant.
+Entry absent(const scenarios::Criterion& criterion) {
+  Entry entry;
+  entry.indicator = criterion.indicator;
+  entry.scope = criterion.scope;
+  entry.definition = criterion.indicator;
+  entry.base = entry.variant = entry.difference = entry.low = entry.high = nothing;
+  entry.variant_low = entry.variant_high = nothing;
+  entry.finding = Finding::no_value;
+  return entry;
+}
+
+Expected<CriterionVerdict> judge_one(const scenarios::Criterion& criterion,
+                                     const Comparison& comparison) {
+  EVEIL_TRY(const Threshold threshold, threshold_of(criterion));
+  const Entry* entry = find(comparison, criterion.scope, criterion.indicator);
+  CriterionVerdict verdict;
+  verdict.criterion = criterion;
+  verdict.entry = entry == nullptr ? absent(criterion) : *entry;
+  verdict.threshold = threshold.value;
+  verdict.units = threshold.relative ? "%" : verdict.entry.units;
+  const std::vector<double> values =
+      judged_values(verdict.entry, threshold, is_change(criterion.demand));
+  const Interval interval = t_interval(values, criterion.confidence);
+  verdict.value = interval.mean;
+  verdict.low = interval.low;
+  verdict.high = interval.high;
+  verdict.replications = static_cast<std::uint32_t>(values.size());
+  verdict.of_sampled_service =
+      comparison.source.sample < 1.0 && of_a_service(criterion.indicator, comparison);
+  const double spread = std::sqrt(variance(values));
+  decide(verdict, threshold, spread);
+  return verdict;
+}
+
+// Not met if any is, else undecided if any is, else met: the worst comes last.
+int rank_of(Answer answer) {
+  if (answer == Answer::met) return 0;
+  return answer == Answer::undecided ? 1 : 2;
+}
+
+Answer worse(Answer a, Answer b) { return rank_of(a) < rank_of(b) ? b : a; }
+
+}  // namespace
 
 std::string_view name_of(Answer answer) {
   switch (answer) {
@@ -13,6 +136,37 @@ std::string_view name_of(Answer answer) {
       return "undecided";
   }
   return "";
+}
+
+Expected<Verdict> judge(const scenarios::Need& need, const Comparison& comparison) {
+  Verdict verdict;
+  verdict.need = need.name;
+  verdict.base_name = comparison.source.base_scenario;
+  verdict.variant_name = comparison.source.variant_scenario;
+  verdict.sample = comparison.source.sample;
+  verdict.answer = Answer::met;
+  verdict.by_numbers = Answer::met;
+  for (const scenarios::Criterion& criterion : need.criteria) {
+    EVEIL_TRY(CriterionVerdict one, judge_one(criterion, comparison));
+    verdict.answer = worse(verdict.answer, one.answer);
+    verdict.by_numbers = worse(verdict.by_numbers, one.by_numbers);
+    verdict.criteria.push_back(std::move(one));
+  }
+  return verdict;
+}
+
+void note_verdict(const Verdict& verdict, Comparison& comparison) {
+  for (Entry& entry : comparison.entries) {
+    Answer answer = Answer::met;
+    bool asked = false;
+    for (const CriterionVerdict& one : verdict.criteria) {
+      if (one.criterion.indicator != entry.indicator || one.criterion.scope != entry.scope)
+        continue;
+      answer = worse(answer, one.answer);
+      asked = true;
+    }
+    if (asked) entry.verdict = name_of(answer);
+  }
 }
 
 }  // namespace eveil::analysis

@@ -24,6 +24,8 @@ enum class Doubt : std::uint8_t {
   sample,    ///< a service's indicator of a sample: the fleet isn't scaled to it
   no_value,  ///< the runs have no number of it, or the base has none to take a change from
 };
+/// One plain clause: why it is undecided; empty for `none`.
+std::string_view reason_of(Doubt doubt);
 
 /// The answer to one criterion.
 struct CriterionVerdict {
@@ -31,7 +33,8 @@ struct CriterionVerdict {
   Answer answer = Answer::undecided;
   Answer by_numbers = Answer::undecided;  ///< what the interval alone says, as if the sample were 1
   Doubt doubt = Doubt::none;
-  Entry entry;  ///< what it was taken of; for titles and readable numbers
+  bool of_sampled_service = false;  ///< no firm answer can be had, whatever the numbers
+  Entry entry;                      ///< what it was taken of; for titles and readable numbers
   // What was judged, in `units`: the variant's level, the difference, or the change in % of the
   // base.
   double value = 0.0;  ///< NaN where there is none
@@ -56,6 +59,30 @@ struct Verdict {
   Answer answer = Answer::undecided;  ///< not met if any is, else undecided if any is, else met
   Answer by_numbers = Answer::undecided;
   std::vector<CriterionVerdict> criteria;
+  double sample = 1.0;
 };
+
+/// Holds a need against one compared variant.
+///
+/// at_most: met where the whole interval is at or below the threshold, not met where it is all
+/// above, else undecided; the others likewise. The interval is the two-sided one at the criterion's
+/// confidence: of the variant's level, of the paired difference, or of the pairs' changes in % of
+/// their base.
+/// \errors bad_input: see `threshold_of`.
+Expected<Verdict> judge(const scenarios::Need& need, const Comparison& comparison);
+
+/// Notes the answers at the entries that they were taken of, for comparison.json: where several
+/// criteria ask of one entry, the worst (not met, then undecided).
+void note_verdict(const Verdict& verdict, Comparison& comparison);
+
+/// The answer in one sentence, first; then one a criterion.
+std::vector<std::string> sentences_of(const Verdict& verdict);
+/// "at most 12 min", "falls by at least 3 %".
+std::string demand_in_words(const scenarios::Criterion& criterion);
+/// What was judged as people read it: "9.8 min (9.5 to 10.1)", "−1.2 % (−1.9 to −0.5)".
+std::string judged_in_words(const CriterionVerdict& verdict);
+
+/// One row a variant and criterion, and one a variant with `criterion` = all; header first.
+std::string need_csv(const std::vector<Verdict>& verdicts);
 
 }  // namespace eveil::analysis

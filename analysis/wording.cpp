@@ -10,6 +10,8 @@
 #include <initializer_list>
 #include <utility>
 
+#include "analysis/catalogue.hpp"
+
 namespace eveil::analysis {
 
 namespace {
@@ -95,15 +97,7 @@ const Word* word_of(std::string_view definition) {
   return found == words.end() ? nullptr : &*found;
 }
 
-bool is_share(const Entry& entry) {
-  constexpr std::array<std::string_view, 6> shares = {"mode_share",
-                                                      "mode_share_distance",
-                                                      "service.refusal_rate",
-                                                      "service.shared_rides",
-                                                      "service.empty_share",
-                                                      "service.fleet_utilisation"};
-  return std::find(shares.begin(), shares.end(), entry.definition) != shares.end();
-}
+bool is_share(const Entry& entry) { return analysis::is_share(entry.definition); }
 
 std::string with_thousands(const std::string& digits) {
   const std::size_t point = std::min(digits.find('.'), digits.size());
@@ -271,7 +265,7 @@ const Entry* find(const Comparison& comparison,
 std::vector<std::string> services_of(const Comparison& comparison) {
   std::vector<std::string> names;
   for (const Entry& entry : comparison.entries) {
-    if (entry.indicator == "service.requests")
+    if (entry.indicator == "service.requests" && entry.scope.starts_with("service:"))
       names.push_back(entry.scope.substr(entry.scope.find(':') + 1));
   }
   return names;

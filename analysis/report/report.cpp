@@ -106,6 +106,7 @@ std::string table_of(const Comparison& comparison) {
   std::string scope;
   std::size_t left_out = 0;
   for (const Entry& entry : comparison.entries) {
+    if (entry.scope.starts_with("zone:") || entry.scope.starts_with("class:")) continue;
     if (!worth_a_row(entry)) {
       ++left_out;
       continue;

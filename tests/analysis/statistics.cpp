@@ -99,3 +99,21 @@ TEST_CASE("a rise is what the best line climbs from the first day to the last",
   // 0 0 0 10: slope = sum(step * value) / sum(step^2) = 15 / 5 = 3 a day, over three days.
   CHECK(rise(Values{0, 0, 0, 10}) == Approx(9.0));
 }
+
+TEST_CASE("an interval may have another confidence than 95 %", "[analysis][statistics]") {
+  // 1, 2, 3: mean 2, s = 1; t(2, 0.95) = 2.91999, t(2, 0.995) = 9.92484; over the root of 3.
+  CHECK(t_interval(Values{1, 2, 3}, 0.9).high == Approx(2.0 + 2.91999 / std::sqrt(3.0)));
+  CHECK(t_interval(Values{1, 2, 3}, 0.99).low == Approx(2.0 - 9.92484 / std::sqrt(3.0)));
+}
+
+TEST_CASE("the replications that would decide follow from spread and distance",
+          "[analysis][statistics]") {
+  // t(n - 1, 0.975) / sqrt(n): 2.1199 / 4.1231 = 0.5142 at 17, 2.1098 / 4.2426 = 0.4973 at 18.
+  CHECK(observations_for(60.0, 30.0, 0.95, 1000) == 18);
+  CHECK(observations_for(60.0, 30.0, 0.95, 18) == 18);
+  CHECK(observations_for(60.0, 30.0, 0.95, 17) == 18);  // none up to 17
+  // t(2, 0.95) / sqrt(3) = 1.6859; t(3, 0.95) / sqrt(4) = 1.1767.
+  CHECK(observations_for(1.0, 1.2, 0.9, 1000) == 4);
+  CHECK(observations_for(1.0, 0.01, 0.95, 1000) == 1001);
+  CHECK(observations_for(1.0, 0.0, 0.95, 1000) == 1001);
+}

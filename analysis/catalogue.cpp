@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/catalogue.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace eveil::analysis {
+
+namespace {
+
+constexpr std::uint8_t of_people = in_territory | in_zones | in_classes;
+constexpr std::uint8_t of_trips = of_people | in_generators;
+constexpr std::uint8_t of_requests = in_services | in_zones;
+
+constexpr std::array<IndicatorFact, 33> facts = {{
+    {"trip_rate", "1", of_people, {}, false, false, {}},
+    {"mode_share", "1", of_trips, KeyPart::mode, true, false, {}},
+    {"mode_share_distance", "1", in_territory, KeyPart::mode, true, false, {}},
+    {"passenger_km", "km", in_territory, {}, false, false, {}},
+    {"co2e", "kg", of_trips, {}, false, false, {}},
+    {"travel_time.mean", "s", of_trips, {}, false, false, {}},
+    {"travel_time.median", "s", of_people, {}, false, false, {}},
+    {"vehicle_km", "km", in_territory, {}, false, false, {}},
+    {"delay", "h", in_territory, {}, false, false, {}},
+    {"trips.refused", "1", in_territory, {}, false, false, "trips.failed"},
+    {"trips.stranded", "1", in_territory, {}, false, false, "trips.failed"},
+    {"trips.stuck", "1", in_territory, {}, false, false, "trips.failed"},
+    {"trips.not_made", "1", in_territory, {}, false, false, "trips.failed"},
+    {"arrivals", "1", in_generators, {}, false, false, {}},
+    {"service.requests", "1", of_requests, {}, false, false, {}},
+    {"service.served", "1", of_requests, {}, false, false, {}},
+    {"service.refusal_rate", "1", of_requests, {}, true, false, {}},
+    {"service.refusals", "1", in_services, KeyPart::refusal_cause, false, false, {}},
+    {"service.wait.mean", "s", of_requests, {}, false, false, {}},
+    {"service.wait.median", "s", in_services, {}, false, false, {}},
+    {"service.wait.p95", "s", of_requests, {}, false, false, {}},
+    {"service.detour_time", "1", in_services, {}, false, false, {}},
+    {"service.detour_distance", "1", in_services, {}, false, false, {}},
+    {"service.shared_rides", "1", in_services, {}, true, false, {}},
+    {"service.vehicle_km", "km", in_services, {}, false, false, {}},
+    {"service.occupancy", "1", in_services, {}, false, false, {}},
+    {"service.empty_share", "1", in_services, {}, true, false, {}},
+    {"service.rides_per_vehicle_hour", "h-1", in_services, {}, false, false, {}},
+    {"service.fleet_utilisation", "1", in_services, {}, true, false, {}},
+    {"service.cost", "EUR", in_services, {}, false, false, {}},
+    {"service.revenue", "EUR", in_services, {}, false, false, {}},
+    {"service.cost_per_trip", "EUR", in_services, {}, false, false, {}},
+    {"service.subsidy_per_trip", "EUR", in_services, {}, false, true, {}},
+}};
+
+struct KindWord {
+  std::uint8_t kind;
+  std::string_view start;
+  std::string_view form;
+};
+constexpr std::array<KindWord, 5> kinds = {{{in_territory, "territory", "territory"},
+                                            {in_zones, "zone:", "zone:ID"},
+                                            {in_classes, "class:", "class:KIND=VALUE"},
+                                            {in_generators, "generator:", "generator:NAME"},
+                                            {in_services, "service:", "service:NAME"}}};
+
+}  // namespace
+
+std::span<const IndicatorFact> indicator_facts() { return facts; }
+
+const IndicatorFact* fact_of(std::string_view indicator) {
+  for (const IndicatorFact& fact : facts) {
+    if (indicator == fact.key) return &fact;
+    const bool with_part = fact.part != KeyPart::none && indicator.starts_with(fact.key) &&
+                           indicator.substr(fact.key.size()).starts_with('.');
+    if (with_part) return &fact;
+  }
+  return nullptr;
+}
+
+bool is_share(std::string_view definition) {
+  return std::any_of(facts.begin(), facts.end(), [&](const IndicatorFact& fact) {
+    return fact.share && fact.key == definition;
+  });
+}
+
+std::uint8_t kind_of(std::string_view scope) {
+  for (const KindWord& word : kinds) {
+    const bool exact = word.kind == in_territory;
+    if (exact ? scope == word.start : scope.starts_with(word.start)) return word.kind;
+  }
+  return 0;
+}
+
+std::string scopes_in_words(std::uint8_t scopes) {
+  std::vector<std::string_view> forms;
+  for (const KindWord& word : kinds) {
+    if ((scopes & word.kind) != 0) forms.push_back(word.form);
+  }
+  std::string text;
+  for (std::size_t row = 0; row < forms.size(); ++row) {
+    if (row > 0) text += row + 1 == forms.size() ? " or " : ", ";
+    text += forms[row];
+  }
+  return text;
+}
+
+}  // namespace eveil::analysis
