@@ -229,7 +229,9 @@ Expected<Comparison> compare_runs(const std::vector<std::string>& base_files,
   comparison.source.base_scenario = base.source.variant_scenario;
   for (const Observation& run : variant.observations) {
     comparison.source.replications.push_back(run.replication);
+    comparison.source.variant_runs.push_back(run.file);
   }
+  for (const Observation& run : base.observations) comparison.source.base_runs.push_back(run.file);
   for (const Key& key : keys_of(base, variant)) {
     comparison.entries.push_back(entry_of(key, base, variant));
   }

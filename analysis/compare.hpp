@@ -72,7 +72,9 @@ struct Source {
   std::vector<std::string> modes;  ///< of the variant
   std::vector<std::string> licences;
   std::vector<std::string> data_years;
-  std::string fleet_not_scaled;  ///< empty where the sample is whole
+  std::string fleet_not_scaled;           ///< empty where the sample is whole
+  std::vector<std::string> base_runs;     ///< files, in the order of `replications`
+  std::vector<std::string> variant_runs;  ///< files, in the order of `replications`
 };
 
 struct Comparison {

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "analysis/detail/demand.hpp"
+
+namespace eveil::analysis {
+
+/// Who the rides served were of, and how the same people made the same trips in the base: the runs
+/// of a pair have the same people and plans, row by row.
+/// `before` is empty where the two don't.
+Expected<Riders> read_riders(const PairedFiles& files, const std::string& service);
+
+}  // namespace eveil::analysis
