@@ -10,7 +10,8 @@
 
 namespace eveil::analysis {
 
-/// The indicators of one recorded day, from its closed segment: territory, services, generators.
+/// The indicators of one recorded day, from its closed segment: territory, generators, services,
+/// classes of people, zones.
 /// \source the definitions stand in docs/indicators.md under the keys that the rows carry.
 Expected<std::vector<output::IndicatorRow>> indicators_of(const std::string& segment,
                                                           std::uint32_t day);

@@ -6,24 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "analysis/requests.hpp"
 #include "analysis/statistics.hpp"
 
 namespace eveil::analysis {
 
 namespace {
-
-struct Requests {
-  std::vector<double> time_s;
-  std::vector<double> pickup_s;
-  std::vector<double> ride_s;
-  std::vector<double> direct_s;
-  std::vector<double> direct_m;
-  std::vector<double> ridden_m;
-  std::vector<double> fare_eur;
-  std::vector<std::uint8_t> shared;
-  output::EnumColumn outcome;
-  output::EnumColumn cause;
-};
 
 struct Fleet {
   double vehicles = 0.0;
@@ -37,22 +25,6 @@ struct Fleet {
 
   double km() const { return km_loaded + km_empty; }
 };
-
-Expected<Requests> read_requests(const output::RunFile& run, const std::string& table) {
-  Requests requests;
-  EVEIL_CHECK(run.rows(table));  // columns of one length
-  EVEIL_TRY(requests.time_s, run.numbers(table, "time_s"));
-  EVEIL_TRY(requests.pickup_s, run.numbers(table, "pickup_s"));
-  EVEIL_TRY(requests.ride_s, run.numbers(table, "ride_time_s"));
-  EVEIL_TRY(requests.direct_s, run.numbers(table, "direct_time_s"));
-  EVEIL_TRY(requests.direct_m, run.numbers(table, "direct_distance_m"));
-  EVEIL_TRY(requests.ridden_m, run.numbers(table, "ridden_m"));
-  EVEIL_TRY(requests.fare_eur, run.numbers(table, "fare_eur"));
-  EVEIL_TRY(requests.shared, run.flags(table, "shared"));
-  EVEIL_TRY(requests.outcome, run.words(table, "outcome"));
-  EVEIL_TRY(requests.cause, run.words(table, "cause_of_refusal"));
-  return requests;
-}
 
 Expected<double> total(const output::RunFile& run, const std::string& table, const char* column) {
   EVEIL_TRY(const auto values, run.numbers(table, column));
@@ -74,34 +46,6 @@ Expected<Fleet> read_fleet(const output::RunFile& run, const std::string& group)
   EVEIL_TRY(fleet.hours_stopping, total(run, table, "hours_stopping"));
   EVEIL_TRY(fleet.boardings, total(run, table, "boardings"));
   return fleet;
-}
-
-struct Served {
-  std::uint64_t count = 0;
-  std::uint64_t shared = 0;
-  std::vector<double> wait_s;
-  std::vector<double> detour_time;
-  std::vector<double> detour_distance;
-  double revenue_eur = 0.0;
-};
-
-Served served_of(const Requests& requests) {
-  Served served;
-  const std::size_t code = requests.outcome.code_of("served");
-  for (std::size_t row = 0; row < requests.time_s.size(); ++row) {
-    if (requests.outcome.codes[row] != code) continue;
-    ++served.count;
-    served.shared += requests.shared[row];
-    served.wait_s.push_back(requests.pickup_s[row] - requests.time_s[row]);
-    served.revenue_eur += requests.fare_eur[row];
-    if (requests.direct_s[row] > 0.0) {
-      served.detour_time.push_back(requests.ride_s[row] / requests.direct_s[row]);
-    }
-    if (requests.direct_m[row] > 0.0) {
-      served.detour_distance.push_back(requests.ridden_m[row] / requests.direct_m[row]);
-    }
-  }
-  return served;
 }
 
 void add_refusals(const Requests& requests, IndicatorList& list) {

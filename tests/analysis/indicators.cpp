@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/indicators.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
 
+#include "analysis/catalogue.hpp"
+#include "analysis/people_groups.hpp"
 #include "analysis/wording.hpp"
 #include "geo/base/file.hpp"
 #include "output/reader.hpp"
@@ -138,6 +141,81 @@ TEST_CASE("a generator's indicators are of the trips that arrive there", "[analy
   CHECK(of("mode_share.walk") == 1.0);
   CHECK(of("mode_share.navette") == 0.0);
   CHECK(of("co2e") == Approx(1.92));
+  CHECK(of("travel_time.mean") == 180.0);
+}
+
+TEST_CASE("a zone's indicators are of its residents and of the requests that start there",
+          "[analysis][indicators]") {
+  Drawn drawn;
+  geo::Zones& zones = drawn.run.small.territory.zones;
+  zones.code.push_back("Y");
+  zones.name.push_back("Y");
+  zones.area.push_back(zones.area[geo::ZoneId(std::size_t{0})]);
+  zones.centre.push_back({0.0, 0.0});
+  zones.population.push_back(10.0);
+  zones.jobs.push_back(-1.0);
+  const geo::ZoneId y(std::size_t{1});
+  drawn.run.small.people.zone[scenarios::PersonId(std::size_t{2})] = y;
+  drawn.run.small.people.origin_zone[scenarios::TripId(std::size_t{4})] = y;
+  const Values values = drawn.values("zones");
+  const auto in_z = [&](const char* key) { return value(values, "zone:Z", key); };
+  const auto in_y = [&](const char* key) { return value(values, "zone:Y", key); };
+  // The driver and the rider live in Z: 5, 3 and 3 min; the rider's way home is never made.
+  CHECK(in_z("trip_rate") == Approx(1.5));
+  CHECK(in_z("mode_share.car_driver") == Approx(2.0 / 3.0));
+  CHECK(in_z("mode_share.navette") == Approx(1.0 / 3.0));
+  CHECK(in_z("travel_time.mean") == Approx(220.0));
+  CHECK(in_z("travel_time.median") == Approx(180.0));
+  CHECK(in_z("co2e") == Approx((2.0 * 10.0 + 1.0) * 0.192));
+  CHECK(in_z("service.requests") == 1.0);
+  CHECK(in_z("service.served") == 1.0);
+  CHECK(in_z("service.refusal_rate") == 0.0);
+  CHECK(in_z("service.wait.mean") == 60.0);
+  // Who lives in Y is refused and walks twice.
+  CHECK(in_y("trip_rate") == Approx(2.0));
+  CHECK(in_y("mode_share.walk") == 1.0);
+  CHECK(in_y("service.requests") == 1.0);
+  CHECK(in_y("service.refusal_rate") == 1.0);
+  CHECK(std::isnan(in_y("service.wait.p95")));
+  // The zones' residents together are the territory's.
+  CHECK(in_z("co2e") + in_y("co2e") == Approx(value(values, "territory", "co2e")));
+}
+
+TEST_CASE("people are told apart by age, sex, car, employment and income",
+          "[analysis][indicators]") {
+  const Values values = Drawn().values("classes");
+  const auto of = [&](const char* scope, const char* key) { return value(values, scope, key); };
+  // Only the driver has a car: 5 and 3 min; the other two make three trips of 3 min.
+  CHECK(of("class:car=yes", "travel_time.mean") == Approx(240.0));
+  CHECK(of("class:car=yes", "trip_rate") == Approx(2.0));
+  CHECK(of("class:car=no", "trip_rate") == Approx(1.5));
+  CHECK(of("class:car=no", "mode_share.walk") == Approx(2.0 / 3.0));
+  // All are women of 40 with a job.
+  for (const char* scope : {"class:age=30-44", "class:sex=female", "class:employed=yes"}) {
+    CHECK(of(scope, "co2e") == Approx(of("territory", "co2e")));
+    CHECK(of(scope, "travel_time.median") == Approx(180.0));
+  }
+  CHECK(std::isnan(of("class:age=75+", "trip_rate")));
+  CHECK(std::isnan(of("class:sex=male", "travel_time.mean")));
+  CHECK(of("class:employed=no", "co2e") == 0.0);
+  const std::vector<std::string> names = class_names();
+  for (const auto& [key, row] : values) {
+    if (!key.first.starts_with("class:")) continue;
+    CAPTURE(key.first);
+    CHECK(std::find(names.begin(), names.end(), key.first.substr(6)) != names.end());
+  }
+}
+
+TEST_CASE("every indicator is one of the catalogue's, in a scope that the catalogue allows",
+          "[analysis][indicators]") {
+  for (const auto& [key, row] : Drawn().values("catalogue")) {
+    CAPTURE(key.first, key.second);
+    const IndicatorFact* fact = fact_of(row.indicator);
+    REQUIRE(fact != nullptr);
+    CHECK(row.units == fact->units);
+    CHECK((fact->scopes & kind_of(row.scope)) != 0);
+    CHECK(row.definition == (fact->definition.empty() ? fact->key : fact->definition));
+  }
 }
 
 TEST_CASE("a day without trips and rides has no levels, rather than zeros",

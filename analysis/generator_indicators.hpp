@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "analysis/indicator_list.hpp"
+#include "analysis/trips.hpp"
+#include "geo/base/error.hpp"
+#include "output/reader.hpp"
+
+namespace eveil::analysis {
+
+/// Trips that arrive at mobility generators (`generator:NAME`), expanded.
+Expected<void> add_generator_indicators(const output::RunFile& run,
+                                        const Trips& trips,
+                                        IndicatorList& list);
+
+}  // namespace eveil::analysis
