@@ -44,6 +44,7 @@ Expected<std::vector<analysis::Comparison>> compare(const CompareCommand& comman
   job.replications = command.replications;
   job.output = command.output;
   job.force = command.force;
+  job.resume = command.resume;
   return compare_scenarios(job, context, progress);
 }
 

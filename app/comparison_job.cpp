@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "analysis/report/report.hpp"
+#include "app/days.hpp"
 #include "app/side_by_side.hpp"
 #include "app/simulate.hpp"
 #include "geo/base/file.hpp"
@@ -63,39 +64,43 @@ Expected<void> check_names(const ComparisonJob& job) {
   return {};
 }
 
+// A state that is there and fits; none where it must be learnt.
+Expected<std::optional<Learnt>> known_base(const sim::World& world,
+                                           const std::string& path,
+                                           bool force) {
+  if (!fs::exists(path)) return std::optional<Learnt>();
+  auto known = output::load_state(path, world.network());
+  if (known && sim::check_state(world, known->state) &&
+      known->program_version == output::program_version() &&
+      known->state.scenario_digest == scenarios::digest_of(world.scenario)) {
+    return std::optional<Learnt>(std::move(*known));
+  }
+  if (force) return std::optional<Learnt>();
+  return bad_input(path,
+                   "exists, but isn't what this base learns; give another folder with -o, or "
+                   "--force to learn it again");
+}
+
 Expected<Learnt> learn_base(const sim::World& world,
-                            const std::string& path,
-                            bool force,
-                            const Context& context,
+                            const RunJob& job,
+                            const RunSetting& setting,
                             Progress& progress) {
-  if (fs::exists(path)) {
-    auto known = output::load_state(path, world.network());
-    if (known && sim::check_state(world, known->state) &&
-        known->program_version == output::program_version() &&
-        known->state.scenario_digest == scenarios::digest_of(world.scenario)) {
-      progress.say("the base was learnt before: its state is used again");
-      return std::move(*known);
-    }
-    if (!force) {
-      return bad_input(path,
-                       "exists, but isn't what this base learns; give another folder with -o, or "
-                       "--force to learn it again");
-    }
+  EVEIL_TRY(std::optional<Learnt> known, known_base(world, job.output, job.replace));
+  if (known) {
+    progress.say("the base was learnt before: its state is used again");
+    return std::move(*known);
   }
   const std::uint32_t days = world.scenario.simulation.days;
   progress.start(
       fmt::format("learning the base: {} days of {} people", days, world.population.person_count()),
       days);
-  sim::RunControl control;
-  control.stop = &context.stop;
-  control.progress = [&](std::uint32_t, std::uint32_t) { progress.step(); };
   Learnt learnt;
-  EVEIL_TRY(learnt.state, sim::learn(world, control, nullptr));
+  EVEIL_TRY(learnt.state, learn_alone(world, job, setting, [&](const sim::LearntState& state) {
+              return output::save_state(
+                  state, job.output, store::Existing::replace, provenance_of(setting));
+            }));
   progress.finish();
-  const RunSetting setting{context.command_line, context.common.threads, &context.stop, {}};
-  EVEIL_CHECK(
-      output::save_state(learnt.state, path, store::Existing::replace, provenance_of(setting)));
-  EVEIL_TRY(learnt.digest, output::digest_of(path));
+  EVEIL_TRY(learnt.digest, output::digest_of(job.output));
   return learnt;
 }
 
@@ -134,17 +139,20 @@ Expected<std::vector<PairedRun>> missing_runs(const std::vector<PairedRun>& want
 
 Expected<void> make_runs(const std::vector<PairedRun>& runs,
                          const Learnt& learnt,
-                         const Context& context,
+                         bool resume,
+                         const RunSetting& setting,
                          Progress& progress) {
   if (runs.empty()) return {};
   const std::uint32_t days = runs.front().world->scenario.simulation.fork_days;
   progress.start(fmt::format("{} runs of {} days, side by side", runs.size(), days),
                  runs.size() * days);
-  const RunSetting setting{
-      context.command_line, context.common.threads, &context.stop, [&] { progress.step(); }};
   const auto make = [&](std::size_t row) -> Expected<void> {
-    const RunJob job{runs[row].path, true, runs[row].replication, &learnt.state, learnt.digest};
-    EVEIL_CHECK(simulate(*runs[row].world, job, setting));
+    const PairedRun& run = runs[row];
+    // Where nothing was begun there is nothing to say about going on.
+    const bool begun = resume && output::Checkpoints::any(run.path);
+    const RunJob job{
+        run.path, true, run.replication, &learnt.state, learnt.digest, std::string(), begun};
+    EVEIL_CHECK(simulate(*run.world, job, setting));
     return {};
   };
   EVEIL_CHECK(side_by_side(runs.size(), make));
@@ -197,10 +205,13 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
   Stage stage;
   EVEIL_CHECK(stage.open(job, progress));
   const fs::path folder(job.output);
-  EVEIL_TRY(
-      const Learnt learnt,
-      learn_base(
-          *stage.worlds.front(), (folder / "base.state").string(), job.force, context, progress));
+  const RunSetting setting = setting_of(context, progress);
+  const std::string state = (folder / "base.state").string();
+  RunJob base;
+  base.output = state;
+  base.replace = job.force;
+  base.resume = job.resume && output::Checkpoints::any(state);
+  EVEIL_TRY(const Learnt learnt, learn_base(*stage.worlds.front(), base, setting, progress));
 
   std::vector<PairedRun> wanted;
   std::vector<std::vector<std::string>> files(stage.worlds.size());
@@ -214,7 +225,7 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
     }
   }
   EVEIL_TRY(const auto missing, missing_runs(wanted, learnt, job.force));
-  EVEIL_CHECK(make_runs(missing, learnt, context, progress));
+  EVEIL_CHECK(make_runs(missing, learnt, job.resume, setting, progress));
 
   std::vector<analysis::Comparison> comparisons;
   for (std::size_t row = 1; row < files.size(); ++row) {

@@ -20,6 +20,7 @@ struct ComparisonJob {
   std::string output;    ///< a folder
   std::string compiled;  ///< where the compiled territory is kept; empty: beside its file
   bool force = false;
+  bool resume = false;  ///< unfinished runs go on from their checkpoints
 };
 
 /// Learns the base once, forks base and variants from it in pairs, compares, and leaves in

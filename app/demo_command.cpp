@@ -24,6 +24,7 @@ ComparisonJob demo_job(const fs::path& library, const DemoCommand& command) {
   job.output = command.output;
   job.compiled = (fs::path(command.output) / "coquimbo.territory").string();
   job.force = command.force;
+  job.resume = command.resume;
   return job;
 }
 

@@ -17,7 +17,7 @@ using Words = std::vector<std::string>;
 
 const std::vector<std::string_view> later_commands = {"experiment", "export", "import", "bundle"};
 const std::vector<std::string_view> later_options = {
-    "--resume", "--need", "--fail-if-unmet", "--jobs", "--slurm", "--to"};
+    "--need", "--fail-if-unmet", "--jobs", "--slurm", "--to"};
 const std::vector<std::string_view> commands = {
     "demo", "territory", "run", "compare", "info", "digest", "check", "build"};
 
@@ -169,6 +169,7 @@ Expected<Options> parse_run(const Words& words) {
       "set",
       po::value<Words>()->value_name("KEY=VALUE")->composing(),
       "overrides a key of the scenario, such as simulation.sample=0.1")(
+      "resume", "go on where an interrupted run of the same name stopped")(
       "force", "replace an existing output");
   EVEIL_TRY(const Parsed parsed, parse(words, own));
   if (parsed.help) return with_help(parsed, "run", own);
@@ -178,6 +179,7 @@ Expected<Options> parse_run(const Words& words) {
   take(parsed, "from", command.from);
   take(parsed, "set", command.settings);
   command.force = parsed.values.count("force") != 0;
+  command.resume = parsed.values.count("resume") != 0;
   EVEIL_CHECK(take_count(parsed, "replication", command.replication, 0, 1'000'000));
   if (parsed.values.count("seed") != 0) {
     command.seed = 0;
@@ -201,7 +203,9 @@ Expected<Options> parse_compare(const Words& words) {
       "folder of the results (default: comparison)")(
       "set",
       po::value<Words>()->value_name("KEY=VALUE")->composing(),
-      "overrides a key of base and variants")("force", "replace existing outputs");
+      "overrides a key of base and variants")(
+      "resume", "go on where interrupted runs stopped, instead of beginning those anew")(
+      "force", "replace existing outputs");
   EVEIL_TRY(const Parsed parsed, parse(words, own));
   if (parsed.help) return with_help(parsed, "compare", own);
   CompareCommand command;
@@ -210,6 +214,7 @@ Expected<Options> parse_compare(const Words& words) {
   take(parsed, "output", command.output);
   take(parsed, "set", command.settings);
   command.force = parsed.values.count("force") != 0;
+  command.resume = parsed.values.count("resume") != 0;
   std::uint64_t replications = command.replications;
   EVEIL_CHECK(take_count(parsed, "replications", replications, 1, 100'000));
   command.replications = static_cast<std::uint32_t>(replications);
@@ -217,7 +222,7 @@ Expected<Options> parse_compare(const Words& words) {
     return usage("missing the base's scenario file; see eveil compare --help");
   if (command.variants.empty()) return usage("missing --variant; see eveil compare --help");
   EVEIL_CHECK(check_folder(command.output));
-  for (const char* name : {"set", "replications"}) {
+  for (const char* name : {"set", "replications", "resume"}) {
     if (command.base.front().ends_with(".h5") && parsed.values.count(name) != 0) {
       return usage(
           fmt::format("--{}: finished run files are compared as they are; remove it", name));
@@ -231,8 +236,9 @@ Expected<Options> parse_demo(const Words& words) {
   own.add_options()("output,o",
                     po::value<std::string>()->value_name("DIR"),
                     "folder of the results (default: demo)")(
-      "quick", "fewer days and replications: for a first look")("force",
-                                                                "replace existing outputs");
+      "quick", "fewer days and replications: for a first look")(
+      "resume", "go on where interrupted runs stopped, instead of beginning those anew")(
+      "force", "replace existing outputs");
   EVEIL_TRY(const Parsed parsed, parse(words, own));
   if (parsed.help) return with_help(parsed, "demo", own);
   if (!parsed.positional.empty()) {
@@ -244,6 +250,7 @@ Expected<Options> parse_demo(const Words& words) {
   EVEIL_CHECK(check_folder(command.output));
   command.quick = parsed.values.count("quick") != 0;
   command.force = parsed.values.count("force") != 0;
+  command.resume = parsed.values.count("resume") != 0;
   return Options{parsed.common, command};
 }
 

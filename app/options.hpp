@@ -35,6 +35,7 @@ struct RunCommand {
   std::optional<std::uint64_t> seed;
   std::vector<std::string> settings;
   bool force = false;
+  bool resume = false;
 };
 struct CompareCommand {
   std::vector<std::string> base;      ///< one scenario.toml, or finished run files
@@ -43,11 +44,13 @@ struct CompareCommand {
   std::string output = "comparison";
   std::vector<std::string> settings;
   bool force = false;
+  bool resume = false;
 };
 struct DemoCommand {
   std::string output = "demo";
   bool quick = false;
   bool force = false;
+  bool resume = false;
 };
 struct InfoCommand {
   std::string file;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <thread>
@@ -33,6 +34,29 @@ int report(const Error& error) {
   return exit_code(error.kind);
 }
 
+std::string quoted(const std::string& word) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+@%";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+// What to type after an interruption.
+Error with_remedy(Error error, const Command& command, const std::vector<std::string>& words) {
+  if (error.kind != ErrorKind::interrupted) return error;
+  const bool resumes = std::holds_alternative<RunCommand>(command) ||
+                       std::holds_alternative<CompareCommand>(command) ||
+                       std::holds_alternative<DemoCommand>(command);
+  std::string line = "eveil";
+  for (const std::string& word : words) line += " " + quoted(word);
+  const bool asked = std::find(words.begin(), words.end(), "--resume") != words.end();
+  if (resumes && !asked) line += " --resume";
+  error.message += fmt::format("; {} with: {}", resumes ? "continue" : "begin again", line);
+  return error;
+}
+
 int run_options(Options& options, const std::vector<std::string>& words) {
   if (options.common.threads == 0) {
     options.common.threads = std::max(1U, std::thread::hardware_concurrency());
@@ -41,7 +65,7 @@ int run_options(Options& options, const std::vector<std::string>& words) {
   const parallel::ThreadLimit limit(options.common.threads);
   const Context context{options.common, words, signals.stop()};
   const Expected<void> done = std::visit(Dispatch{context}, options.command);
-  if (!done) return report(done.error());
+  if (!done) return report(with_remedy(done.error(), options.command, words));
   // A full disk behind standard output must not look like success.
   if (std::fflush(stdout) != 0)
     return report({ErrorKind::failed, "standard output", "cannot be written", {}});

@@ -32,7 +32,7 @@ void Progress::start(const std::string& task, std::uint64_t steps) {
   const std::lock_guard lock(mutex_);
   task_ = task;
   steps_ = steps;
-  done_ = 0;
+  done_ = skipped_ = 0;
   started_ = Clock::now();
   if (quiet_) return;
   if (terminal_) {
@@ -46,6 +46,12 @@ void Progress::step() {
   const std::lock_guard lock(mutex_);
   ++done_;
   if (!quiet_ && terminal_) draw(done_ == steps_);
+}
+
+void Progress::skip(std::uint64_t steps) {
+  const std::lock_guard lock(mutex_);
+  done_ += steps;
+  skipped_ += steps;
 }
 
 void Progress::finish() {
@@ -70,9 +76,9 @@ void Progress::draw(bool force) {
   std::string line = task_;
   if (steps_ > 0) {
     line += fmt::format("  {}/{}", done_, steps_);
-    if (done_ > 0 && done_ < steps_) {
-      const double left =
-          since(started_) / static_cast<double>(done_) * static_cast<double>(steps_ - done_);
+    if (done_ > skipped_ && done_ < steps_) {
+      const double left = since(started_) / static_cast<double>(done_ - skipped_) *
+                          static_cast<double>(steps_ - done_);
       line += fmt::format("  {} left", readable(left));
     }
   }

@@ -20,6 +20,8 @@ class Progress {
   /// A new task of `steps` equal steps; 0 where that isn't known.
   void start(const std::string& task, std::uint64_t steps);
   void step();
+  /// Steps of the task that were done before: they say nothing about the time that is left.
+  void skip(std::uint64_t steps);
   void finish();
   /// A line that stays.
   void say(const std::string& line);
@@ -34,6 +36,7 @@ class Progress {
   std::string task_;
   std::uint64_t steps_ = 0;
   std::uint64_t done_ = 0;
+  std::uint64_t skipped_ = 0;
   bool drawn_ = false;
   std::chrono::steady_clock::time_point started_;
   std::chrono::steady_clock::time_point last_drawn_;

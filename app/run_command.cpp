@@ -5,6 +5,7 @@
 #include "app/commands.hpp"
 #include "app/session.hpp"
 #include "app/simulate.hpp"
+#include "output/checkpoints.hpp"
 #include "output/digest.hpp"
 #include "output/state_file.hpp"
 
@@ -43,7 +44,9 @@ Expected<void> check_output(const RunCommand& command) {
     return usage(fmt::format("-o {}: is an input of this run; give another name", command.output));
   }
   EVEIL_CHECK(check_free(command.output, command.force));
-  if (learns) EVEIL_CHECK(check_free(state_path(command.output), command.force));
+  // A run that was broken off just before its end has left its state already.
+  const bool under_way = command.resume && output::Checkpoints::any(command.output);
+  if (learns && !under_way) EVEIL_CHECK(check_free(state_path(command.output), command.force));
   return {};
 }
 
@@ -104,9 +107,9 @@ Expected<void> run_command(const RunCommand& command, const Context& context) {
                    command.replication,
                    learns ? nullptr : &start.state,
                    start.digest,
-                   learns ? state_path(command.output) : std::string()};
-  const RunSetting setting{
-      context.command_line, context.common.threads, &context.stop, [&] { progress.step(); }};
+                   learns ? state_path(command.output) : std::string(),
+                   command.resume};
+  const RunSetting setting = setting_of(context, progress);
   EVEIL_TRY(const RunReport report, simulate(world, job, setting));
   progress.finish();
   EVEIL_TRY(const std::string digest, output::digest_of(command.output));

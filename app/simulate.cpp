@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "analysis/indicators.hpp"
+#include "app/days.hpp"
 #include "output/provenance.hpp"
 #include "output/run_writer.hpp"
 #include "output/state_file.hpp"
@@ -17,16 +18,42 @@ namespace {
 
 Expected<std::unique_ptr<output::RunWriter>> writer_for(const sim::World& world,
                                                         const RunJob& job,
-                                                        const RunSetting& setting) {
+                                                        const RunSetting& setting,
+                                                        RunStart& start) {
   output::RunWriterOptions options;
   options.path = job.output;
   options.existing = job.replace ? store::Existing::replace : store::Existing::refuse;
   options.facts = {job.replication, job.learnt_from, provenance_of(setting)};
   options.indicators = analysis::indicators_of;
-  return output::RunWriter::create(world, std::move(options));
+  std::vector<output::IndicatorRow> closed;
+  if (start.kept) closed = std::move(start.kept->indicators);
+  return output::RunWriter::create(
+      world, std::move(options), std::move(start.parts), std::move(closed));
+}
+
+Expected<void> keep_state(const sim::LearntState& state,
+                          const RunJob& job,
+                          const RunSetting& setting,
+                          bool resumed) {
+  if (job.state_output.empty()) return {};
+  // A run that was broken off just before its end has left its state already.
+  const bool replace = job.replace || resumed;
+  return output::save_state(state,
+                            job.state_output,
+                            replace ? store::Existing::replace : store::Existing::refuse,
+                            provenance_of(setting));
 }
 
 }  // namespace
+
+RunSetting setting_of(const Context& context, Progress& progress) {
+  return {context.command_line,
+          context.common.threads,
+          &context.stop,
+          [&progress] { progress.step(); },
+          [&progress](std::uint32_t days) { progress.skip(days); },
+          [&progress](const std::string& line) { progress.say(line); }};
+}
 
 output::Provenance provenance_of(const RunSetting& setting) {
   return {setting.command_line, output::now_utc(), setting.threads};
@@ -36,7 +63,10 @@ Expected<RunReport> simulate(const sim::World& world,
                              const RunJob& job,
                              const RunSetting& setting) {
   const auto start = std::chrono::steady_clock::now();
-  EVEIL_TRY(const auto writer, writer_for(world, job, setting));
+  EVEIL_CHECK(output::check_output(job.output, job.replace));
+  EVEIL_TRY(RunStart from, open_start(world, job, setting));
+  const std::uint32_t before = from.days();
+  EVEIL_TRY(const auto writer, writer_for(world, job, setting, from));
   RunReport report;
   sim::RunControl control;
   control.replication = job.replication;
@@ -46,17 +76,14 @@ Expected<RunReport> simulate(const sim::World& world,
   control.progress = [&](std::uint32_t, std::uint32_t) {
     if (setting.day_done) setting.day_done();
   };
-  control.checkpoint = [&](const sim::LearntState&, std::uint32_t) -> Expected<void> {
-    if (writer->failed()) return failed(job.output, "cannot be written");
-    return {};
-  };
-  auto state = job.from == nullptr ? sim::learn(world, control, writer.get())
-                                   : sim::fork(world, *job.from, control, writer.get());
+  const Recording recording{writer.get(), [&](output::CloseCheckpoint close) -> Expected<void> {
+                              writer->close_checkpoint(std::move(close));
+                              if (writer->failed()) return failed(job.output, "isn't written");
+                              return {};
+                            }};
+  auto state = run_days(world, job, control, from, recording);
   if (!state && !writer->failed()) return Unexpected(std::move(state).error());
-  if (state && !writer->failed() && !job.state_output.empty()) {
-    const auto existing = job.replace ? store::Existing::replace : store::Existing::refuse;
-    EVEIL_CHECK(output::save_state(*state, job.state_output, existing, provenance_of(setting)));
-  }
+  if (state && !writer->failed()) EVEIL_CHECK(keep_state(*state, job, setting, before > 0));
   if (auto finished = writer->finish(); !finished) {
     // A state without its result would stand in the way of the next try.
     std::error_code ignored;
@@ -65,8 +92,9 @@ Expected<RunReport> simulate(const sim::World& world,
   }
   report.state = std::move(*state);
   report.write_s = writer->busy_s();
-  const std::size_t days = job.from == nullptr ? 0 : job.from->convergence.size();
-  for (std::size_t day = days; day < report.state.convergence.size(); ++day) {
+  report.resumed_after = before;
+  const std::size_t first = (job.from == nullptr ? 0 : job.from->convergence.size()) + before;
+  for (std::size_t day = first; day < report.state.convergence.size(); ++day) {
     report.link_entries += report.state.convergence[day].quality.link_entries;
   }
   report.total_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -86,6 +114,7 @@ Json to_json(const RunReport& report, double load_s, const std::string& digest) 
   json["link_entries"] = report.link_entries;
   json["peak_rss_bytes"] = static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
   json["days"] = report.state.days;
+  json["resumed_after_days"] = report.resumed_after;
   json["digest"] = digest;
   return json;
 }

@@ -1,33 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/final_file.hpp"
 
-#include <cstddef>
-#include <string>
-
-#include "output/columns.hpp"
 #include "output/convergence.hpp"
 #include "output/copy.hpp"
+#include "output/indicators_table.hpp"
 #include "output/provenance.hpp"
 #include "output/schema.hpp"
 
 namespace eveil::output {
-namespace {
-
-Expected<void> write_indicators(const store::Group& root, std::span<const IndicatorRow> all) {
-  const TableSpec table = indicators_table();
-  Columns rows(table, all.size());
-  rows.add("indicator", [&](auto i) { return all[i].indicator; });
-  rows.add("scope", [&](auto i) { return all[i].scope; });
-  rows.add("definition", [&](auto i) { return all[i].definition; });
-  rows.add("value", [&](auto i) { return all[i].value; });
-  rows.add("units", [&](auto i) { return all[i].units; });
-  rows.add("count", [&](auto i) { return static_cast<std::int64_t>(all[i].count); });
-  rows.add("day", [&](auto i) { return static_cast<std::int32_t>(all[i].day); });
-  return rows.write(root);
-}
-
-}  // namespace
-
 Expected<void> write_final_file(const std::filesystem::path& segment,
                                 const RunSummary& summary,
                                 const std::filesystem::path& path,

@@ -23,8 +23,10 @@ std::string system_message(int error) { return std::generic_category().message(e
 
 bool is_ours(const fs::path& entry) {
   const std::string name = entry.filename().string();
-  return name == lock_name ||
-         (name.starts_with("day-") && (name.ends_with(".h5") || name.ends_with(".h5.part")));
+  const bool stored = name.ends_with(".h5") || name.ends_with(".h5.part");
+  const bool named =
+      name.starts_with("day-") || name.starts_with("checkpoint-") || name.starts_with("closed-");
+  return name == lock_name || (stored && named);
 }
 
 Expected<std::vector<fs::path>> entries(const fs::path& folder) {
@@ -38,7 +40,7 @@ Expected<std::vector<fs::path>> entries(const fs::path& folder) {
   return found;
 }
 
-Expected<void> remove_stale(const fs::path& folder) {
+Expected<void> check_entries(const fs::path& folder) {
   EVEIL_TRY(const std::vector<fs::path> found, entries(folder));
   for (const fs::path& entry : found) {
     if (is_ours(entry)) continue;
@@ -46,18 +48,30 @@ Expected<void> remove_stale(const fs::path& folder) {
                   "was not written by a run and stands where parts of this result will; move it "
                   "away or choose another name for the result");
   }
+  return {};
+}
+
+}  // namespace
+
+Expected<void> PartsFolder::clear() {
+  EVEIL_TRY(const std::vector<fs::path> found, entries(folder_));
   for (const fs::path& entry : found) {
     if (entry.filename() == lock_name) continue;
     std::error_code error;
     fs::remove(entry, error);
     if (error) return failed(entry.string(), fmt::format("cannot be removed: {}", error.message()));
   }
+  kept_ = false;
   return {};
 }
 
-}  // namespace
-
 Expected<PartsFolder> PartsFolder::create(const fs::path& output) {
+  EVEIL_TRY(PartsFolder folder, open(output));
+  EVEIL_CHECK(folder.clear());
+  return folder;
+}
+
+Expected<PartsFolder> PartsFolder::open(const fs::path& output) {
   const fs::path folder = output.string() + ".parts";
   std::error_code error;
   fs::create_directory(folder, error);
@@ -78,12 +92,9 @@ Expected<PartsFolder> PartsFolder::create(const fs::path& output) {
     return failed(folder.string(),
                   "another run is writing this result; wait for it or choose another name");
   }
-  const Expected<void> removed = remove_stale(folder);
-  if (!removed) {
-    ::close(lock);
-    return Unexpected(removed.error());
-  }
-  return PartsFolder(folder, lock);
+  PartsFolder opened(folder, lock);
+  EVEIL_CHECK(check_entries(folder));
+  return opened;
 }
 
 fs::path PartsFolder::segment(std::uint32_t day) const {
@@ -93,6 +104,15 @@ fs::path PartsFolder::segment(std::uint32_t day) const {
 void PartsFolder::remove_segment(std::uint32_t day) const {
   std::error_code ignored;  // a file that stays is removed with the folder, or by the next run
   fs::remove(segment(day), ignored);
+}
+
+void PartsFolder::remove_segments() const {
+  std::error_code ignored;
+  const auto found = entries(folder_);
+  if (!found) return;
+  for (const fs::path& entry : *found) {
+    if (entry.filename().string().starts_with("day-") && is_ours(entry)) fs::remove(entry, ignored);
+  }
 }
 
 void PartsFolder::remove() {
@@ -108,11 +128,19 @@ void PartsFolder::remove() {
 }
 
 PartsFolder::PartsFolder(PartsFolder&& other) noexcept
-    : folder_(std::move(other.folder_)), lock_(std::exchange(other.lock_, -1)) {}
+    : folder_(std::move(other.folder_)),
+      lock_(std::exchange(other.lock_, -1)),
+      kept_(other.kept_) {}
+
+PartsFolder::~PartsFolder() {
+  if (!kept_) remove();
+  if (lock_ >= 0) ::close(lock_);
+}
 
 PartsFolder& PartsFolder::operator=(PartsFolder&& other) noexcept {
   std::swap(folder_, other.folder_);
   std::swap(lock_, other.lock_);
+  std::swap(kept_, other.kept_);
   return *this;
 }
 
@@ -135,10 +163,10 @@ Expected<void> check_output(const fs::path& path, bool force) {
         fmt::format("the folder {} does not exist; create it or choose another", folder.string()));
   }
   if (::access(folder.c_str(), W_OK) != 0) {
-    return bad_input(path.string(),
-                     fmt::format("the folder {} may not be written ({}); choose another",
-                                 folder.string(),
-                                 system_message(errno)));
+    return failed(path.string(),
+                  fmt::format("the folder {} may not be written ({}); choose another",
+                              folder.string(),
+                              system_message(errno)));
   }
   return {};
 }

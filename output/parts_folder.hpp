@@ -11,28 +11,43 @@ namespace eveil::output {
 
 /// `OUT.parts`, where the closed days of a run under way lie until OUT is complete.
 ///
-/// One program at a time: an advisory lock on its file `lock` says that it is in use. What a killed
-/// run left there is removed; anything else than its own files is refused and left alone.
+/// One program at a time: an advisory lock on its file `lock` says that it is in use. Anything else
+/// than its own files is refused and left alone.
 class PartsFolder {
  public:
-  /// \errors failed: cannot be made, is in use, or holds files that no run wrote.
+  /// What an earlier run left there goes with `clear`; until then, and after `keep`, it also
+  /// outlives this object. \errors failed: cannot be made, is in use, or holds files that no run
+  /// wrote.
+  static Expected<PartsFolder> open(const std::filesystem::path& output);
+  /// Opened and cleared.
   static Expected<PartsFolder> create(const std::filesystem::path& output);
+
+  /// Removes what an earlier run left.
+  Expected<void> clear();
+  /// From now on only `remove` takes the files away: a run can go on from them.
+  void keep() { kept_ = true; }
+  bool kept() const { return kept_; }
+
+  const std::filesystem::path& path() const { return folder_; }
 
   /// `OUT.parts/day-007.h5`.
   std::filesystem::path segment(std::uint32_t day) const;
   void remove_segment(std::uint32_t day) const;
+  /// Removes the segments of all days, whole or not.
+  void remove_segments() const;
   /// Removes the folder and what this program wrote in it.
   void remove();
 
   PartsFolder(PartsFolder&& other) noexcept;
   PartsFolder& operator=(PartsFolder&& other) noexcept;
-  ~PartsFolder() { remove(); }
+  ~PartsFolder();
 
  private:
   PartsFolder(std::filesystem::path folder, int lock) : folder_(std::move(folder)), lock_(lock) {}
 
   std::filesystem::path folder_;
   int lock_ = -1;
+  bool kept_ = true;
 };
 
 /// Whether a result may be written there: nothing stands under the name, or `force` allows to

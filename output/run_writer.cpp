@@ -30,7 +30,8 @@ struct BeginDay {
 struct EndDay {};
 struct Finish {};
 struct Stop {};
-using Message = std::variant<Stop, BeginDay, sim::Batch, EndDay, sim::ConvergenceRow, Finish>;
+using Message =
+    std::variant<Stop, BeginDay, sim::Batch, EndDay, sim::ConvergenceRow, CloseCheckpoint, Finish>;
 
 }  // namespace
 
@@ -38,7 +39,6 @@ struct RunWriter::Work {
   Work(const sim::World& of, RunWriterOptions asked, PartsFolder folder)
       : world(of), options(std::move(asked)), parts(std::move(folder)) {
     queue.set_capacity(most_waiting);
-    thread = std::thread([this] { run(); });
   }
 
   void send(Message message) {
@@ -120,6 +120,11 @@ Expected<void> RunWriter::Work::handle(const Message& message) {
     return {};
   }
   if (std::holds_alternative<EndDay>(message)) return end_day();
+  if (const auto* close = std::get_if<CloseCheckpoint>(&message)) {
+    EVEIL_CHECK((*close)(indicators));
+    parts.keep();
+    return {};
+  }
   if (std::holds_alternative<Finish>(message)) return finish();
   return {};
 }
@@ -154,8 +159,9 @@ Expected<void> RunWriter::Work::finish() {
   return {};
 }
 
-Expected<std::unique_ptr<RunWriter>> RunWriter::create(const sim::World& world,
-                                                       RunWriterOptions options) {
+namespace {
+
+Expected<void> check_asked(const sim::World& world, const RunWriterOptions& options) {
   EVEIL_CHECK(check_output(options.path, options.existing == store::Existing::replace));
   if (world.scenario.output.record_days > 1) {
     return bad_input(fmt::format("{}:output.record_days", world.scenario.file),
@@ -163,10 +169,27 @@ Expected<std::unique_ptr<RunWriter>> RunWriter::create(const sim::World& world,
                                  "version: set 1 or leave it out",
                                  world.scenario.output.record_days));
   }
-  EVEIL_CHECK(check_service_names(world.scenario));
+  return check_service_names(world.scenario);
+}
+
+}  // namespace
+
+Expected<std::unique_ptr<RunWriter>> RunWriter::create(const sim::World& world,
+                                                       RunWriterOptions options) {
+  EVEIL_CHECK(check_asked(world, options));  // before what an earlier run left is removed
   EVEIL_TRY(PartsFolder parts, PartsFolder::create(options.path));
-  return std::unique_ptr<RunWriter>(
-      new RunWriter(std::make_unique<Work>(world, std::move(options), std::move(parts))));
+  return create(world, std::move(options), std::move(parts), {});
+}
+
+Expected<std::unique_ptr<RunWriter>> RunWriter::create(const sim::World& world,
+                                                       RunWriterOptions options,
+                                                       PartsFolder parts,
+                                                       std::vector<IndicatorRow> indicators) {
+  EVEIL_CHECK(check_asked(world, options));
+  auto work = std::make_unique<Work>(world, std::move(options), std::move(parts));
+  work->indicators = std::move(indicators);
+  work->thread = std::thread([raw = work.get()] { raw->run(); });
+  return std::unique_ptr<RunWriter>(new RunWriter(std::move(work)));
 }
 
 RunWriter::RunWriter(std::unique_ptr<Work> work) : work_(std::move(work)) {}
@@ -178,11 +201,13 @@ void RunWriter::take(sim::Batch batch) { work_->send(std::move(batch)); }
 void RunWriter::end_day() { work_->send(EndDay{}); }
 void RunWriter::convergence(const sim::ConvergenceRow& row) { work_->send(row); }
 
+void RunWriter::close_checkpoint(CloseCheckpoint close) { work_->send(std::move(close)); }
+
 bool RunWriter::failed() const { return work_->failing.load(); }
 
 Expected<void> RunWriter::finish() {
   work_->end(Finish{});
-  work_->parts.remove();
+  if (!work_->error || !work_->parts.kept()) work_->parts.remove();
   if (work_->error) return Unexpected(*work_->error);
   return {};
 }

@@ -11,6 +11,7 @@
 #include "geo/base/error.hpp"
 #include "geo/store/file.hpp"
 #include "output/indicator_row.hpp"
+#include "output/parts_folder.hpp"
 #include "output/run_facts.hpp"
 #include "sim/records.hpp"
 #include "sim/world.hpp"
@@ -20,6 +21,9 @@ namespace eveil::output {
 /// The numbers of one recorded day, taken of its closed segment; called on the writer's thread.
 using DayIndicators = std::function<Expected<std::vector<IndicatorRow>>(
     const std::string& segment_path, std::uint32_t day)>;
+
+/// Makes a checkpoint count, given the indicators of the days closed.
+using CloseCheckpoint = std::function<Expected<void>(const std::vector<IndicatorRow>&)>;
 
 struct RunWriterOptions {
   std::filesystem::path path;                          ///< the final name
@@ -35,7 +39,8 @@ struct RunWriterOptions {
 ///
 /// A day's segment is closed, synced and named when the day ends, and removed when a later one is
 /// closed. Nothing stands under the final name before `finish` has put the whole file there; a
-/// killed run leaves OUT.parts (and OUT.part), which the next run of that name removes.
+/// killed run leaves OUT.parts (and OUT.part), from whose checkpoints (checkpoints.hpp) the next
+/// run of that name goes on, or which it removes.
 ///
 /// An error of the writer's thread (disk full) makes `failed` true: what comes later is dropped
 /// without blocking, and `finish` returns it.
@@ -48,11 +53,21 @@ class RunWriter : public sim::Sink {
   ///         `record_days` above 1; failed: OUT.parts cannot be made or is in use.
   static Expected<std::unique_ptr<RunWriter>> create(const sim::World& world,
                                                      RunWriterOptions options);
+  /// Into an open folder; `indicators` are those of days that were closed before, from which the
+  /// run goes on.
+  static Expected<std::unique_ptr<RunWriter>> create(const sim::World& world,
+                                                     RunWriterOptions options,
+                                                     PartsFolder parts,
+                                                     std::vector<IndicatorRow> indicators);
 
   void begin_day(std::uint32_t day) override;
   void take(sim::Batch batch) override;
   void end_day() override;
   void convergence(const sim::ConvergenceRow& row) override;
+
+  /// Calls `close` with the indicators of all days handed over before, when they are on the disk;
+  /// on the writer's thread. Once it has succeeded, OUT.parts stays until `finish` succeeds too.
+  void close_checkpoint(CloseCheckpoint close);
 
   /// Whether writing has failed: the simulation may as well stop and call `finish`.
   bool failed() const;
@@ -63,7 +78,8 @@ class RunWriter : public sim::Sink {
 
   RunWriter(const RunWriter&) = delete;
   RunWriter& operator=(const RunWriter&) = delete;
-  /// Without `finish`: removes the parts; nothing stands under the final name.
+  /// Without `finish`: removes the parts, unless a run can go on from them; nothing stands under
+  /// the final name.
   ~RunWriter() override;
 
  private:

@@ -226,20 +226,38 @@ Expected<void> write_facts(const store::Group& root, const LearntState& state) {
 
 }  // namespace
 
+Expected<void> write_state(const store::Group& group, const LearntState& state) {
+  EVEIL_CHECK(write_facts(group, state));
+  EVEIL_TRY(const store::Group times, group.create("times"));
+  EVEIL_CHECK(times.write(times_spec(), state.times.ms));
+  EVEIL_TRY(const store::Group tours, group.create("tours"));
+  EVEIL_CHECK(tours.write(modes_spec(), state.tour_mode.raw()));
+  EVEIL_CHECK(write_levels(group, state.levels));
+  EVEIL_CHECK(write_routes(group, state.routes));
+  return write_convergence(group, state.convergence, state.modes);
+}
+
+Expected<LearntState> read_state(const store::Group& group, const geo::Network& network) {
+  LearntState state;
+  EVEIL_CHECK(read_facts(group, state));
+  EVEIL_TRY(state.times.ms, group.read<std::uint32_t>("times/ms"));
+  EVEIL_TRY(std::vector<sim::Mode> modes, group.read<sim::Mode>("tours/tour_mode"));
+  state.tour_mode = Column<sim::TourId, sim::Mode>(std::move(modes));
+  EVEIL_TRY(state.levels, read_levels(group));
+  EVEIL_TRY(state.routes, read_routes(group));
+  EVEIL_CHECK(check_times(state.times, network, group.where("times/ms")));
+  EVEIL_CHECK(check_routes(state.routes, network, group.where("routes")));
+  EVEIL_TRY(state.convergence, read_convergence(group, state.modes));
+  return state;
+}
+
 Expected<void> save_state(const LearntState& state,
                           const std::filesystem::path& path,
                           store::Existing existing,
                           const Provenance& provenance) {
   EVEIL_TRY(store::File file, store::File::create(path, existing));
   const store::Group root = file.root();
-  EVEIL_CHECK(write_facts(root, state));
-  EVEIL_TRY(const store::Group times, root.create("times"));
-  EVEIL_CHECK(times.write(times_spec(), state.times.ms));
-  EVEIL_TRY(const store::Group tours, root.create("tours"));
-  EVEIL_CHECK(tours.write(modes_spec(), state.tour_mode.raw()));
-  EVEIL_CHECK(write_levels(root, state.levels));
-  EVEIL_CHECK(write_routes(root, state.routes));
-  EVEIL_CHECK(write_convergence(root, state.convergence, state.modes));
+  EVEIL_CHECK(write_state(root, state));
   EVEIL_TRY(const store::Group how, root.create("provenance"));
   EVEIL_CHECK(write_provenance(how, provenance));
   return file.commit();
@@ -251,17 +269,8 @@ Expected<StoredState> load_state(const std::filesystem::path& path, const geo::N
     EVEIL_TRY(const store::File file, store::File::open(path));
     const store::Group root = file.root();
     EVEIL_CHECK(check_is_state(root, path));
-    LearntState& state = stored.state;
-    EVEIL_CHECK(read_facts(root, state));
     EVEIL_TRY(stored.program_version, root.text("program_version"));
-    EVEIL_TRY(state.times.ms, root.read<std::uint32_t>("times/ms"));
-    EVEIL_TRY(std::vector<sim::Mode> modes, root.read<sim::Mode>("tours/tour_mode"));
-    state.tour_mode = Column<sim::TourId, sim::Mode>(std::move(modes));
-    EVEIL_TRY(state.levels, read_levels(root));
-    EVEIL_TRY(state.routes, read_routes(root));
-    EVEIL_CHECK(check_times(state.times, network, root.where("times/ms")));
-    EVEIL_CHECK(check_routes(state.routes, network, root.where("routes")));
-    EVEIL_TRY(state.convergence, read_convergence(root, state.modes));
+    EVEIL_TRY(stored.state, read_state(root, network));
   }
   EVEIL_TRY(stored.digest, digest_of(path));
   return stored;

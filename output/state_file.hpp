@@ -19,6 +19,11 @@ Expected<void> save_state(const sim::LearntState& state,
                           store::Existing existing,
                           const Provenance& provenance);
 
+/// The content of a state below a group, for files that hold one among other things; and back, with
+/// the checks of `load_state`.
+Expected<void> write_state(const store::Group& group, const sim::LearntState& state);
+Expected<sim::LearntState> read_state(const store::Group& group, const geo::Network& network);
+
 /// A learnt state and the digest by which results name it (`learnt_from`).
 struct StoredState {
   sim::LearntState state;

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/checkpoints.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+#include <string_view>
+#include <system_error>
+
+#include "geo/base/hash.hpp"
+#include "geo/store/file.hpp"
+#include "output/build_facts.hpp"
+#include "output/indicators_table.hpp"
+#include "output/state_file.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace eveil::output {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view checkpoint_format = "eveil-checkpoint";
+constexpr std::string_view closed_format = "eveil-closed";
+constexpr std::int64_t checkpoint_format_version = 1;
+constexpr std::size_t kept_checkpoints = 2;
+
+fs::path file_of(const fs::path& folder, std::string_view kind, std::uint32_t days) {
+  return folder / fmt::format("{}-{:03}.h5", kind, days);
+}
+
+// The days of the closed checkpoints in a folder, newest first.
+std::vector<std::uint32_t> closed_days(const fs::path& folder) {
+  std::vector<std::uint32_t> days;
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator();
+       at.increment(error)) {
+    const std::string name = at->path().filename().string();
+    constexpr std::string_view before = "closed-";
+    if (!name.starts_with(before) || !name.ends_with(".h5")) continue;
+    const char* const first = name.data() + before.size();
+    const char* const last = name.data() + name.size() - 3;
+    std::uint32_t day = 0;
+    const auto parsed = std::from_chars(first, last, day);
+    if (parsed.ec == std::errc() && parsed.ptr == last) days.push_back(day);
+  }
+  std::sort(days.begin(), days.end(), std::greater<>());
+  return days;
+}
+
+Expected<void> set_all(
+    const store::Group& group,
+    const std::vector<std::pair<const char*, store::AttributeValue>>& attributes) {
+  for (const auto& [name, value] : attributes) EVEIL_CHECK(group.set(name, value));
+  return {};
+}
+
+// What differs between the run of a checkpoint and this one, as `what is X there and Y here`.
+Expected<std::vector<std::string>> differences(const store::Group& root,
+                                               const sim::World& world,
+                                               const RunIdentity& identity) {
+  std::vector<std::string> all;
+  const auto compare =
+      [&](const char* what, const std::string& there, const std::string& here) -> bool {
+    if (there == here) return true;
+    all.push_back(fmt::format("{} is {} there and {} here", what, there, here));
+    return false;
+  };
+  const scenarios::Simulation& simulation = world.scenario.simulation;
+  EVEIL_TRY(const store::Group state, root.open("state"));
+  EVEIL_TRY(const std::string version, root.text("program_version"));
+  compare("the program's version", version, std::string(program_version()));
+  EVEIL_TRY(const std::int64_t replication, root.integer("replication"));
+  compare("--replication", fmt::to_string(replication), fmt::to_string(identity.replication));
+  EVEIL_TRY(const std::string learnt_from, root.text("learnt_from"));
+  compare("the digest of the learnt state (--from)", learnt_from, identity.learnt_from);
+  EVEIL_TRY(const std::int64_t seed, state.integer("seed"));
+  bool same = compare("simulation.seed",
+                      fmt::to_string(static_cast<std::uint64_t>(seed)),
+                      fmt::to_string(simulation.seed));
+  EVEIL_TRY(const double sample, state.number("sample"));
+  same &= compare("simulation.sample", fmt::to_string(sample), fmt::to_string(simulation.sample));
+  EVEIL_TRY(const std::string territory, state.text("territory_digest"));
+  same &= compare("the territory's digest", territory, world.territory.digest);
+  if (!same) return all;  // and so do the digests below, which tell nothing more
+  EVEIL_TRY(const std::string people, state.text("population_digest"));
+  compare("the population's digest", people, world.population_digest);
+  EVEIL_TRY(const std::string scenario, state.text("scenario_digest"));
+  compare("the scenario's digest", scenario, scenarios::digest_of(world.scenario));
+  return all;
+}
+
+Expected<void> check_format(const store::Group& root, std::string_view format) {
+  EVEIL_TRY(const std::string found, root.text("format"));
+  EVEIL_TRY(const std::int64_t version, root.integer("format_version"));
+  if (found == format && version == checkpoint_format_version) return {};
+  return bad_input(root.where(),
+                   fmt::format("is '{}' version {}, expected '{}' version {}",
+                               found,
+                               version,
+                               format,
+                               checkpoint_format_version));
+}
+
+}  // namespace
+
+Expected<std::string> Checkpoints::save(const sim::LearntState& state,
+                                        std::uint32_t days,
+                                        bool forked) const {
+  const fs::path path = file_of(folder_, "checkpoint", days);
+  EVEIL_TRY(store::File file, store::File::create(path, store::Existing::replace));
+  const store::Group root = file.root();
+  EVEIL_CHECK(set_all(root,
+                      {{"format", std::string(checkpoint_format)},
+                       {"format_version", checkpoint_format_version},
+                       {"program_version", std::string(program_version())},
+                       {"replication", static_cast<std::int64_t>(identity_.replication)},
+                       {"learnt_from", identity_.learnt_from},
+                       {"days", std::int64_t{days}},
+                       {"forked", forked}}));
+  EVEIL_TRY(const store::Group group, root.create("state"));
+  EVEIL_CHECK(write_state(group, state));
+  EVEIL_CHECK(file.commit());
+  return sha256_of_file(path);
+}
+
+Expected<void> Checkpoints::close(std::uint32_t days,
+                                  const std::string& sha256,
+                                  std::span<const IndicatorRow> indicators) const {
+  EVEIL_TRY(store::File file,
+            store::File::create(file_of(folder_, "closed", days), store::Existing::replace));
+  const store::Group root = file.root();
+  EVEIL_CHECK(set_all(root,
+                      {{"format", std::string(closed_format)},
+                       {"format_version", checkpoint_format_version},
+                       {"sha256", sha256}}));
+  EVEIL_CHECK(write_indicators(root, indicators));
+  EVEIL_CHECK(file.commit());
+  const std::vector<std::uint32_t> all = closed_days(folder_);
+  std::error_code ignored;  // what stays is removed with the folder
+  for (std::size_t row = kept_checkpoints; row < all.size(); ++row) {
+    fs::remove(file_of(folder_, "closed", all[row]), ignored);
+    fs::remove(file_of(folder_, "checkpoint", all[row]), ignored);
+  }
+  return {};
+}
+
+Expected<std::vector<IndicatorRow>> Checkpoints::closed(std::uint32_t days) const {
+  EVEIL_TRY(const store::File file, store::File::open(file_of(folder_, "closed", days)));
+  EVEIL_CHECK(check_format(file.root(), closed_format));
+  EVEIL_TRY(const std::string expected, file.root().text("sha256"));
+  const fs::path path = file_of(folder_, "checkpoint", days);
+  EVEIL_TRY(const std::string found, sha256_of_file(path));
+  if (found != expected) {
+    return bad_input(path.string(), "isn't what was written: its SHA-256 is another");
+  }
+  return read_indicators(file.root());
+}
+
+Expected<sim::Checkpoint> Checkpoints::load(std::uint32_t days) const {
+  const fs::path path = file_of(folder_, "checkpoint", days);
+  EVEIL_TRY(const store::File file, store::File::open(path));
+  EVEIL_CHECK(check_format(file.root(), checkpoint_format));
+  EVEIL_TRY(const auto differing, differences(file.root(), *world_, identity_));
+  if (!differing.empty()) {
+    return bad_input(path.string(),
+                     fmt::format("is a checkpoint of another run: {}; give what it was begun with, "
+                                 "or leave out --resume to start anew",
+                                 fmt::join(differing, "; ")));
+  }
+  sim::Checkpoint checkpoint;
+  EVEIL_TRY(const std::int64_t done, file.root().integer("days"));
+  checkpoint.days = static_cast<std::uint32_t>(done);
+  EVEIL_TRY(checkpoint.forked, file.root().flag("forked"));
+  EVEIL_TRY(const store::Group group, file.root().open("state"));
+  EVEIL_TRY(checkpoint.state, read_state(group, world_->network()));
+  EVEIL_CHECK(sim::check_state(*world_, checkpoint.state));
+  if (checkpoint.days > checkpoint.state.convergence.size()) {
+    return bad_input(path.string(), "names more days than it knows: the file is damaged");
+  }
+  return checkpoint;
+}
+
+Expected<std::optional<KeptCheckpoint>> Checkpoints::newest() const {
+  std::vector<std::string> damaged;
+  for (const std::uint32_t days : closed_days(folder_)) {
+    auto indicators = closed(days);
+    if (!indicators) {
+      damaged.push_back(describe(indicators.error()));
+      continue;
+    }
+    EVEIL_TRY(sim::Checkpoint checkpoint, load(days));
+    return KeptCheckpoint{std::move(checkpoint), std::move(*indicators), std::move(damaged)};
+  }
+  if (damaged.empty()) return std::optional<KeptCheckpoint>();
+  return bad_input(folder_.string(),
+                   fmt::format("no checkpoint here can be read ({}); leave out --resume to start "
+                               "anew",
+                               fmt::join(damaged, "; ")));
+}
+
+bool Checkpoints::any(const fs::path& output) {
+  return !closed_days(output.string() + ".parts").empty();
+}
+
+}  // namespace eveil::output

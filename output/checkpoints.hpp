@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "geo/base/error.hpp"
+#include "output/indicator_row.hpp"
+#include "sim/run.hpp"
+#include "sim/world.hpp"
+
+namespace eveil::output {
+
+/// Which run a checkpoint is of, besides its world.
+struct RunIdentity {
+  std::uint64_t replication = 0;
+  std::string learnt_from;  ///< as RunFacts
+};
+
+/// Where a run that was broken off stood, and what of it was closed.
+struct KeptCheckpoint {
+  sim::Checkpoint checkpoint;
+  std::vector<IndicatorRow> indicators;  ///< of the recorded days among those done
+  std::vector<std::string> damaged;      ///< newer ones that couldn't be read, and why
+};
+
+/// The checkpoints in a run's OUT.parts.
+///
+///     checkpoint-007.h5   what was known after 7 days
+///     closed-007.h5       the indicators of the days closed, and the SHA-256 of checkpoint-007.h5
+///
+/// A checkpoint counts once its `closed` file stands beside it: that comes last, when the results
+/// of those days are on the disk. Two are kept, so that one damaged by the machine costs a day.
+class Checkpoints {
+ public:
+  Checkpoints(std::filesystem::path folder, const sim::World& world, RunIdentity identity)
+      : folder_(std::move(folder)), world_(&world), identity_(std::move(identity)) {}
+
+  /// \return what `close` needs: the SHA-256 of the file. \errors failed: the disk.
+  Expected<std::string> save(const sim::LearntState& state, std::uint32_t days, bool forked) const;
+  /// Makes it count, and removes those before the last two.
+  Expected<void> close(std::uint32_t days,
+                       const std::string& sha256,
+                       std::span<const IndicatorRow> indicators) const;
+
+  /// The last one that is whole; none where none was ever closed.
+  /// \errors bad_input: it is of another run (each difference is named), or each one is damaged.
+  Expected<std::optional<KeptCheckpoint>> newest() const;
+
+  /// Whether the folder of a result's parts holds any. A question about names only.
+  static bool any(const std::filesystem::path& output);
+
+ private:
+  /// The indicators kept beside it; refused where the checkpoint isn't as it was written.
+  Expected<std::vector<IndicatorRow>> closed(std::uint32_t days) const;
+  Expected<sim::Checkpoint> load(std::uint32_t days) const;
+
+  std::filesystem::path folder_;
+  const sim::World* world_;
+  RunIdentity identity_;
+};
+
+}  // namespace eveil::output

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Runs that are broken off and go on: the end is the one of a run that never was."""
+import pathlib
+import random
+import re
+import shutil
+import signal
+import subprocess
+import time
+
+from support import PROGRAM, Town
+
+# The last 30 of 60 days are recorded, so that runs are broken off on both sides of the first one recorded.
+DAYS = ("--set", "simulation.days=60", "--set", "simulation.fork_days=30", "--set", "simulation.average_days=30")
+FORKED = ("--set", "simulation.days=31", "--set", "simulation.fork_days=60", "--set", "simulation.average_days=30")
+
+
+class Resume(Town):
+    def begin(self, *words):
+        return subprocess.Popen([PROGRAM, *words], cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+    def closed_days(self, name):
+        return sorted(int(re.search(r"closed-(\d+)", path.name)[1]) for path in (self.folder / f"{name}.parts").glob("closed-*.h5"))
+
+    def break_off(self, process, name, day, number):
+        """Sends the signal once the checkpoint of a day is closed."""
+        while process.poll() is None and max(self.closed_days(name), default=0) < day:
+            time.sleep(0.002)
+        process.send_signal(number)
+        told = process.communicate(timeout=60)[1]
+        if process.returncode == 0:
+            self.skipTest("the run was over before it could be broken off")
+        self.assertEqual(process.returncode, 4 if number == signal.SIGTERM else -signal.SIGKILL, told)
+        self.assertFalse((self.folder / name).exists())
+        return told
+
+    def broken_off_twice(self, words, name):
+        """A run broken off at two random days, by both signals, and carried to its end."""
+        first, second = sorted(random.sample(range(1, 50), 2))
+        numbers = random.choice(((signal.SIGTERM, signal.SIGKILL), (signal.SIGKILL, signal.SIGTERM)))
+        self.break_off(self.begin(*words), name, first, numbers[0])
+        self.break_off(self.begin(*words, "--resume"), name, second, numbers[1])
+        done = self.run_eveil(*words, "--resume")
+        self.assertEqual(done.returncode, 0, f"days {first} and {second}, {numbers}: {done.stderr}")
+        after = int(re.search(r"going on after day (\d+)", done.stderr)[1])
+        self.assertGreaterEqual(after, second)
+        self.assertFalse((self.folder / f"{name}.parts").exists())
+        return f"broken off after days {first} and {second} by {numbers}"
+
+    def test_a_run_broken_off_by_either_signal_goes_on_to_the_digest_of_an_unbroken_one(self):
+        self.eveil("run", "variant.toml", *DAYS, "-o", "whole.h5")
+        told = self.broken_off_twice(("run", "variant.toml", *DAYS, "-o", "broken.h5"), "broken.h5")
+        self.assertEqual(self.digest("whole.h5"), self.digest("broken.h5"), told)
+        self.assertEqual(self.digest("whole.state"), self.digest("broken.state"), told)
+
+    def test_a_fork_broken_off_goes_on_to_the_digest_of_an_unbroken_one(self):
+        self.eveil("run", "base.toml", "-o", "base.h5", *FORKED)
+        fork = ("run", "variant.toml", *FORKED, "--replication", "2", "--from", "base.state")
+        self.eveil(*fork, "-o", "whole.h5")
+        told = self.broken_off_twice((*fork, "-o", "broken.h5"), "broken.h5")
+        self.assertEqual(self.digest("whole.h5"), self.digest("broken.h5"), told)
+
+    def test_an_interruption_names_the_command_that_continues_and_that_command_does(self):
+        told = self.break_off(self.begin("run", "base.toml", *DAYS, "-o", "a run.h5"), "a run.h5", 5, signal.SIGTERM)
+        kept = int(re.search(r"interrupted: (\d+) of 60 days are kept", told)[1])
+        self.assertEqual(max(self.closed_days("a run.h5")), kept)
+        self.assertLessEqual(len(self.closed_days("a run.h5")), 2)
+        command = re.search(r"continue with: eveil (.*)", told)[1]
+        done = subprocess.run(f"{PROGRAM} {command}", shell=True, cwd=self.folder, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(f"going on after day {kept}", done.stderr)
+
+    def test_a_second_signal_ends_at_once(self):
+        process = self.begin("run", "base.toml", "--set", "simulation.days=2000")
+        while not self.closed_days("run.h5"):
+            time.sleep(0.002)
+        process.send_signal(signal.SIGSTOP)
+        for _ in range(2):
+            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGCONT)
+        self.assertEqual(process.wait(timeout=20), 4)
+        process.stderr.close()
+
+    def test_resume_without_a_checkpoint_begins_anew_and_says_so(self):
+        done = self.run_eveil("run", "base.toml", "--resume")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("run.h5: no checkpoint to go on from; starting anew", done.stderr)
+
+    def test_without_resume_an_interrupted_run_begins_anew(self):
+        self.break_off(self.begin("run", "base.toml", *DAYS), "run.h5", 3, signal.SIGKILL)
+        done = self.run_eveil("run", "base.toml")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertNotIn("going on", done.stderr)
+        self.assertEqual(self.leftovers(), ["run.h5"])
+
+    def test_a_checkpoint_of_another_run_is_refused_and_named_and_kept(self):
+        self.break_off(self.begin("run", "base.toml", *DAYS), "run.h5", 3, signal.SIGTERM)
+        days = self.closed_days("run.h5")
+        resume = ("run", "base.toml", *DAYS, "--resume")
+        self.refused(3, *resume, "--seed", "7", naming=["another run", "simulation.seed is 1 there and 7 here", "--resume"])
+        self.refused(3, *resume, "--set", "simulation.sample=0.5", naming=["simulation.sample is 1 there and 0.5 here"])
+        self.refused(3, *resume, "--set", "simulation.days=61", naming=["the scenario's digest is"])
+        self.refused(3, "run", "variant.toml", *DAYS, "--resume", naming=["the scenario's digest is"])
+        self.assertEqual(self.closed_days("run.h5"), days)
+        self.eveil(*resume)
+
+    def test_a_damaged_checkpoint_costs_a_day_and_two_damaged_ones_are_refused(self):
+        self.eveil("run", "base.toml", *DAYS, "-o", "whole.h5")
+        self.break_off(self.begin("run", "base.toml", *DAYS), "run.h5", 6, signal.SIGTERM)
+        parts = self.folder / "run.h5.parts"
+        older, newer = self.closed_days("run.h5")
+        shutil.copytree(parts, self.folder / "kept.parts")
+        for damage in (b"", b"short", None):
+            shutil.rmtree(parts, ignore_errors=True)
+            shutil.copytree(self.folder / "kept.parts", parts)
+            file = parts / f"checkpoint-{newer:03}.h5"
+            content = bytearray(file.read_bytes())
+            content[random.randrange(len(content))] ^= 1
+            file.write_bytes(content if damage is None else damage)
+            done = self.run_eveil("run", "base.toml", *DAYS, "--resume", "--force")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn(f"checkpoint-{newer:03}.h5", done.stderr)
+            self.assertIn(f"going on after day {older}", done.stderr)
+            self.assertEqual(self.digest("run.h5"), self.digest("whole.h5"))
+            for name in ("run.h5", "run.state"):
+                (self.folder / name).unlink()
+        shutil.copytree(self.folder / "kept.parts", parts)
+        for file in parts.glob("checkpoint-*.h5"):
+            file.write_bytes(file.read_bytes()[:-7])
+        self.refused(3, "run", "base.toml", *DAYS, "--resume", naming=["no checkpoint here can be read", "leave out --resume"])
+
+    def test_compare_goes_on_with_its_base_and_its_runs(self):
+        words = ("compare", "base.toml", "--variant", "variant.toml", "--replications", "2", "--set", "simulation.days=40", "--set", "simulation.fork_days=30", "--threads", "2")
+        self.eveil(*words, "-o", "whole")
+        out = (*words, "-o", "broken")
+        # The base's learning leaves its checkpoints beside the state that it will be.
+        told = self.break_off(self.begin(*out), "broken/base.state", 9, signal.SIGTERM)
+        self.assertIn("of 40 days are kept", told)
+        process = self.begin(*out, "--resume")
+        runs = self.folder / "broken" / "runs"
+        while process.poll() is None and not list(runs.glob("*.parts/closed-01*.h5")):
+            time.sleep(0.002)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        if process.returncode == 0:
+            self.skipTest("the comparison was over before it could be broken off")
+        done = self.run_eveil(*out, "--resume")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stderr, r"runs/\w+-\d.h5: going on after day \d+")
+        self.assertEqual((self.folder / "whole/comparison.json").read_text(), (self.folder / "broken/comparison.json").read_text())
+        for run in (self.folder / "whole/runs").glob("*.h5"):
+            self.assertEqual(self.digest(run), self.digest(runs / run.name), run.name)
+        self.assertEqual(sorted(path.name for path in runs.iterdir()), sorted(path.name for path in (self.folder / "whole/runs").iterdir()))
+
+
+class Coquimbo(Town):
+    def test_a_small_sample_of_coquimbo_broken_off_goes_on_to_the_same_digest(self):
+        library = pathlib.Path(__file__).resolve().parents[2] / "scenarios/library/coquimbo"
+        town = self.folder / "coquimbo"
+        shutil.copytree(library, town)
+        words = ("run", "coquimbo/variant.toml", "--set", "simulation.sample=0.005", "--set", "simulation.days=6", "--set", "simulation.average_days=2")
+        self.eveil(*words, "-o", "whole.h5")
+        for number, day in ((signal.SIGTERM, 2), (signal.SIGKILL, 4)):
+            Resume.break_off(self, Resume.begin(self, *words, "-o", "broken.h5", "--resume"), "broken.h5", day, number)
+        self.eveil(*words, "-o", "broken.h5", "--resume")
+        self.assertEqual(self.digest("whole.h5"), self.digest("broken.h5"))
+
+    def closed_days(self, name):
+        return Resume.closed_days(self, name)
