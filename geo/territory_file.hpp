@@ -12,7 +12,7 @@ namespace eveil::geo {
 
 /// The compiled territory's file, one table a group:
 ///
-///     /nodes     x y longitude latitude
+///     /nodes     x y longitude latitude control
 ///     /links     from to reverse length free_speed lanes capacity road_class access source_id
 ///     /links/shape      offsets, x, y
 ///     /zones     code name population jobs centre_x centre_y
@@ -22,7 +22,7 @@ namespace eveil::geo {
 ///     /feeds     one row a feed;  /feeds/warnings  feed text
 ///     /findings  severity subject reason count length text
 inline constexpr std::string_view territory_format = "eveil-territory";
-inline constexpr std::int64_t territory_format_version = 1;
+inline constexpr std::int64_t territory_format_version = 2;
 
 inline constexpr std::array<std::string_view, 2> severity_words{"note", "warning"};
 std::array<std::string_view, road_class_count> road_class_words();
