@@ -172,7 +172,7 @@ struct Stage {
   Ground ground;
   scenarios::Population people;
   std::vector<std::unique_ptr<scenarios::Scenario>> scenarios;  // base first
-  std::vector<std::unique_ptr<sim::World>> worlds;
+  std::vector<Scene> scenes;                                    // one a scenario
 
   Expected<void> open(const ComparisonJob& job, Progress& progress) {
     EVEIL_TRY(const std::string toml, territory_of(job.base));
@@ -188,8 +188,8 @@ struct Stage {
     }
     EVEIL_TRY(people, open_population(*scenarios.front(), ground, progress));
     for (const auto& scenario : scenarios) {
-      worlds.push_back(
-          std::make_unique<sim::World>(*ground.territory, people, *scenario, *ground.graph));
+      EVEIL_TRY(Scene scene, open_scene(*scenario, ground, people, progress));
+      scenes.push_back(std::move(scene));
     }
     return {};
   }
@@ -211,16 +211,16 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
   base.output = state;
   base.replace = job.force;
   base.resume = job.resume && output::Checkpoints::any(state);
-  EVEIL_TRY(const Learnt learnt, learn_base(*stage.worlds.front(), base, setting, progress));
+  EVEIL_TRY(const Learnt learnt, learn_base(*stage.scenes.front().world, base, setting, progress));
 
   std::vector<PairedRun> wanted;
-  std::vector<std::vector<std::string>> files(stage.worlds.size());
+  std::vector<std::vector<std::string>> files(stage.scenes.size());
   for (std::uint64_t replication = 1; replication <= job.replications; ++replication) {
-    for (std::size_t row = 0; row < stage.worlds.size(); ++row) {
+    for (std::size_t row = 0; row < stage.scenes.size(); ++row) {
       const std::string file = row == 0 ? job.base.file : job.variants[row - 1].file;
       const std::string path =
           (folder / "runs" / fmt::format("{}-{}.h5", stem(file), replication)).string();
-      wanted.push_back({stage.worlds[row].get(), replication, path});
+      wanted.push_back({stage.scenes[row].world.get(), replication, path});
       files[row].push_back(path);
     }
   }
