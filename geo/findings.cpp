@@ -82,6 +82,12 @@ std::string describe(const Territory& territory) {
                         feed.trips_on_day,
                         iso(feed.day));
   }
+  if (!territory.timetable.empty()) {
+    text += fmt::format("timetable   {} lines, {} stops, {} trips\n",
+                        territory.timetable.line_count(),
+                        territory.timetable.stop_count(),
+                        territory.timetable.trip_count());
+  }
   for (const std::string& licence : territory.licences)
     text += fmt::format("licence     {}\n", licence);
   text +=
@@ -130,8 +136,13 @@ Json to_json(const Territory& territory) {
                                {"first", iso(feed.first)},
                                {"last", iso(feed.last)},
                                {"day", iso(feed.day)},
-                               {"trips_on_day", feed.trips_on_day}});
+                               {"trips_on_day", feed.trips_on_day},
+                               {"trips_used", feed.trips_used}});
   }
+  json["timetable"] = {{"lines", territory.timetable.line_count()},
+                       {"stops", territory.timetable.stop_count()},
+                       {"patterns", territory.timetable.pattern_count()},
+                       {"trips", territory.timetable.trip_count()}};
   json["licences"] = territory.licences;
   json["sources_digest"] = territory.sources_digest;
   json["digest"] = territory.digest;

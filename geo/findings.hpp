@@ -30,6 +30,12 @@ std::vector<Finding> findings_of_zones(const Zones& zones,
 std::vector<Finding> findings_of_sites(const Sites& sites,
                                        const std::vector<double>& metres_to_road);
 std::vector<Finding> findings_of_feed(const FeedAudit& feed);
+/// Of all feeds together; the zones and the timetable must be there.
+std::vector<Finding> findings_of_transit(const Territory& territory);
+
+/// Inhabitants within 500 m of a stop where some trip calls, in a straight line: each zone's are
+/// taken as spread evenly over its area. 0 to 1.
+double share_of_inhabitants_near_stops(const Timetable& timetable, const Zones& zones);
 
 /// From here on a zone's centre or a site counts as outside of the network.
 inline constexpr double far_from_roads_m = 2000.0;

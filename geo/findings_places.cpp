@@ -121,30 +121,4 @@ std::vector<Finding> findings_of_sites(const Sites& sites,
   return findings;
 }
 
-std::vector<Finding> findings_of_feed(const FeedAudit& feed) {
-  std::vector<Finding> findings;
-  findings.push_back(
-      {note,
-       "transit",
-       "read",
-       feed.trips,
-       -1.0,
-       fmt::format(
-           "{} holds {} routes, {} stops and {} trips from {} to {}; {} trips run on {}. They "
-           "are checked, not simulated, in this version.",
-           feed.file,
-           feed.routes,
-           feed.stops,
-           feed.trips,
-           iso(feed.first),
-           iso(feed.last),
-           feed.trips_on_day,
-           iso(feed.day))});
-  for (const std::string& text : feed.warnings) {
-    findings.push_back(
-        {warning, "transit", "feed", 1, -1.0, fmt::format("{}: {}", feed.file, text)});
-  }
-  return findings;
-}
-
 }  // namespace eveil::geo

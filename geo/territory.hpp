@@ -68,9 +68,8 @@ struct Territory {
   Zones zones;
   Sites sites;
   Column<SiteId, LinkId> site_link;  ///< the link where each generator's cars arrive
-  std::vector<Point> stops;          ///< of all feeds, on the day read
-  std::vector<FeedAudit> feeds;      ///< without the stop columns
-  Timetable timetable;               ///< of all feeds, on the day read
+  std::vector<FeedAudit> feeds;
+  Timetable timetable;  ///< of all feeds, each on the day read
   std::vector<Finding> findings;
   std::vector<std::string> licences;  ///< one line a source, where it states one
   std::string sources_digest;         ///< SHA-256 over the sources and the compiler's version

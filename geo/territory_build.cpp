@@ -16,6 +16,7 @@
 #include "geo/places/read_zones.hpp"
 #include "geo/territory.hpp"
 #include "geo/territory_digest.hpp"
+#include "geo/transit/feed.hpp"
 
 namespace eveil::geo {
 
@@ -236,24 +237,58 @@ class Builder {
     sites.group.push_back(site.group);
   }
 
+  // Roads and zones, and a little around them.
+  Expected<DegreeBox> box(const io::Projection& projection) const {
+    Point low = territory_.network.place.raw().front();
+    Point high = low;
+    const auto stretch = [&](Point place) {
+      low = {std::min(low.x, place.x), std::min(low.y, place.y)};
+      high = {std::max(high.x, place.x), std::max(high.y, place.y)};
+    };
+    for (const Point place : territory_.network.place) stretch(place);
+    for (const Area& area : territory_.zones.area) {
+      for (const Polygon& part : area.parts) {
+        for (const Point place : part.rings.front()) stretch(place);
+      }
+    }
+    const Point middle{(low.x + high.x) / 2.0, (low.y + high.y) / 2.0};
+    std::vector<Point> rim;
+    for (const double x : {low.x - far_from_roads_m, middle.x, high.x + far_from_roads_m}) {
+      for (const double y : {low.y - far_from_roads_m, middle.y, high.y + far_from_roads_m}) {
+        rim.push_back({x, y});
+      }
+    }
+    EVEIL_CHECK(projection.back(rim, sources_.file));
+    DegreeBox box{rim[0].x, rim[0].y, rim[0].x, rim[0].y};
+    for (const Point place : rim) {
+      box.west = std::min(box.west, place.x);
+      box.south = std::min(box.south, place.y);
+      box.east = std::max(box.east, place.x);
+      box.north = std::max(box.north, place.y);
+    }
+    return box;
+  }
+
   Expected<void> build_feeds() {
     EVEIL_TRY(const io::Projection projection,
               io::Projection::between(io::degrees_crs().wkt, crs_.wkt, sources_.file));
+    FeedOptions options;
+    EVEIL_TRY(options.box, box(projection));
+    std::vector<FeedTimetable> timetables;
     for (const FeedSource& source : sources_.feeds) {
-      EVEIL_TRY(FeedAudit feed, audit_feed(source.file, source.date ? &*source.date : nullptr));
-      std::vector<Point> stops;
-      for (std::size_t row = 0; row < feed.stop_lon.size(); ++row) {
-        stops.push_back({feed.stop_lon[row], feed.stop_lat[row]});
-      }
+      options.day = source.date;
+      EVEIL_TRY(ReadFeed feed, read_feed(source.file, options));
+      std::vector<Point>& stops = feed.timetable.table.stop_place.raw();
       EVEIL_CHECK(projection.forward(stops, source.file));
-      for (const Point stop : stops) territory_.stops.push_back(io::on_grid(stop));
-      feed.stop_lon.clear();
-      feed.stop_lat.clear();
+      for (Point& stop : stops) stop = io::on_grid(stop);
+      timetables.push_back(std::move(feed.timetable));
       // The compiled file is the same wherever its sources lie.
-      feed.file = std::filesystem::path(source.file).filename().string();
-      add(findings_of_feed(feed));
-      territory_.feeds.push_back(std::move(feed));
+      feed.audit.file = std::filesystem::path(source.file).filename().string();
+      add(findings_of_feed(feed.audit));
+      territory_.feeds.push_back(std::move(feed.audit));
     }
+    territory_.timetable = join_feeds(std::move(timetables));
+    add(findings_of_transit(territory_));
     return {};
   }
 

@@ -21,6 +21,7 @@ class Checker {
   Expected<void> run() {
     take(check_network(territory_.network));
     take(check_zones(territory_.zones));
+    take(check_timetable(territory_.timetable));
     check_sizes();
     // What follows looks rows up: only where the tables fit each other.
     if (errors_.empty()) {

@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <filesystem>
 #include <span>
+#include <system_error>
 #include <type_traits>
 #include <utility>
 
@@ -51,9 +53,6 @@ class Digest {
 
 void add(Digest& digest, const Network& network) {
   digest.values(network.place.raw());
-  std::vector<std::uint8_t> control = network.control.raw();
-  control.resize(network.node_count(), 0);  // as it is stored
-  digest.values(control);
   digest.values(network.from.raw());
   digest.values(network.to.raw());
   digest.values(network.reverse.raw());
@@ -99,10 +98,43 @@ void add(Digest& digest, const Sites& sites) {
   digest.texts(sites.group.raw());
 }
 
-// A shapefile is several files of one stem.
+void add(Digest& digest, const Timetable& timetable) {
+  digest.texts(timetable.stop_code.raw());
+  digest.texts(timetable.stop_name.raw());
+  digest.values(timetable.stop_place.raw());
+  digest.texts(timetable.line_code.raw());
+  digest.texts(timetable.line_name.raw());
+  digest.values(timetable.line_kind.raw());
+  digest.values(timetable.line_places.raw());
+  digest.values(timetable.pattern_line.raw());
+  digest.values(timetable.pattern_stops.offsets());
+  digest.values(timetable.pattern_stops.values());
+  digest.values(timetable.pattern_calls.values());
+  digest.values(timetable.first_trip);
+  digest.texts(timetable.trip_code.raw());
+  digest.values(timetable.trip_day.raw());
+  digest.values(timetable.arrival);
+  digest.values(timetable.departure);
+  digest.values(timetable.transfers.offsets());
+  for (const Transfer& transfer : timetable.transfers.values()) {
+    digest.number(std::uint64_t{transfer.to.value});
+    digest.number(static_cast<std::uint64_t>(transfer.walk.ms));
+  }
+}
+
+// A shapefile is several files of one stem; a feed may be a folder.
 std::vector<std::string> files_of(const std::string& file) {
   std::vector<std::string> files{file};
   const std::filesystem::path path(file);
+  std::error_code problem;
+  if (std::filesystem::is_directory(path, problem)) {
+    files.clear();
+    for (const auto& entry : std::filesystem::directory_iterator(path, problem)) {
+      if (entry.is_regular_file(problem)) files.push_back(entry.path().string());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+  }
   if (path.extension() != ".shp") return files;
   for (const char* extension : {".cpg", ".dbf", ".prj", ".shx"}) {
     std::filesystem::path side = path;
@@ -147,7 +179,7 @@ std::string digest_of_content(const Territory& territory) {
   add(digest, territory.zones);
   add(digest, territory.sites);
   digest.values(territory.site_link.raw());
-  digest.values(territory.stops);
+  add(digest, territory.timetable);
   digest.values(territory.map_lon);
   digest.values(territory.map_lat);
   return digest.hex();
@@ -160,7 +192,6 @@ Expected<std::string> digest_of_sources(const TerritorySources& sources) {
   digest.text(sources.name);
   digest.text(sources.crs);
   EVEIL_CHECK(add_file(digest, sources.roads.file));
-  digest.text(sources.roads.is_osm ? "osm" : "layer");
   digest.text(sources.roads.layer);
   for (const auto& [key, column] : sources.roads.columns) {
     digest.text(key);

@@ -10,8 +10,8 @@ namespace eveil::geo {
 /// Goes up whenever the same sources would be compiled to something else.
 inline constexpr int territory_compiler_version = 2;
 
-/// SHA-256 over what a simulation sees: name, CRS, network, zones, sites, stops. Not the findings,
-/// the licences and the file names.
+/// SHA-256 over what a simulation sees: name, CRS, network, zones, sites, timetable. Not the
+/// findings, the licences and the file names.
 std::string digest_of_content(const Territory& territory);
 
 }  // namespace eveil::geo

@@ -9,58 +9,18 @@
 #include "geo/store/file.hpp"
 #include "geo/store/ragged.hpp"
 #include "geo/territory.hpp"
+#include "geo/territory_columns.hpp"
 #include "geo/territory_file.hpp"
 
 namespace eveil::geo {
 
 namespace {
 
+using detail::read_column;
+using detail::read_points;
+using detail::read_words;
+using detail::read_wrapped;
 using store::Group;
-
-template <class T>
-Expected<void> read_column(const Group& group, std::string_view name, std::vector<T>& values) {
-  EVEIL_TRY(values, group.read<T>(name));
-  return {};
-}
-
-template <class Id, class T>
-Expected<void> read_column(const Group& group, std::string_view name, Column<Id, T>& column) {
-  return read_column(group, name, column.raw());
-}
-
-/// Ids and quantities, from the number they hold.
-template <class Number, class Id, class T>
-Expected<void> read_wrapped(const Group& group, std::string_view name, Column<Id, T>& column) {
-  EVEIL_TRY(const std::vector<Number> numbers, group.read<Number>(name));
-  column.raw().clear();
-  column.reserve(numbers.size());
-  for (const Number number : numbers) {
-    T value;
-    value.value = number;
-    column.push_back(value);
-  }
-  return {};
-}
-
-template <class T, class Words, class Id>
-Expected<void> read_words(const Group& group,
-                          std::string_view name,
-                          const Words& words,
-                          Column<Id, T>& column) {
-  EVEIL_TRY(const std::vector<std::uint8_t> rows, group.read_enumeration(name, words));
-  for (const std::uint8_t row : rows) column.push_back(static_cast<T>(row));
-  return {};
-}
-
-Expected<std::vector<Point>> read_points(const Group& group, const std::string& prefix = "") {
-  EVEIL_TRY(const std::vector<double> x, group.read<double>(prefix + "x"));
-  EVEIL_TRY(const std::vector<double> y, group.read<double>(prefix + "y"));
-  if (x.size() != y.size())
-    return bad_input(group.where(prefix + "y"), "has another length than x");
-  std::vector<Point> points(x.size());
-  for (std::size_t row = 0; row < points.size(); ++row) points[row] = {x[row], y[row]};
-  return points;
-}
 
 Expected<void> read_root(const Group& root, Territory& territory) {
   EVEIL_TRY(const std::string format, root.text("format"));
@@ -90,7 +50,6 @@ Expected<void> read_network(const Group& root, Territory& territory) {
   Network& network = territory.network;
   EVEIL_TRY(const Group nodes, root.open("nodes"));
   EVEIL_TRY(network.place.raw(), read_points(nodes));
-  EVEIL_CHECK(read_column(nodes, "control", network.control));
   EVEIL_CHECK(read_column(nodes, "longitude", territory.map_lon));
   EVEIL_CHECK(read_column(nodes, "latitude", territory.map_lat));
   EVEIL_TRY(const Group links, root.open("links"));
@@ -184,7 +143,12 @@ Expected<void> read_counts(const Group& group, std::vector<FeedAudit>& feeds) {
       {"trips", &FeedAudit::trips},
       {"stops", &FeedAudit::stops},
       {"stop_times", &FeedAudit::stop_times},
-      {"trips_on_day", &FeedAudit::trips_on_day}};
+      {"trips_on_day", &FeedAudit::trips_on_day},
+      {"lines_used", &FeedAudit::lines_used},
+      {"stops_used", &FeedAudit::stops_used},
+      {"trips_used", &FeedAudit::trips_used},
+      {"trips_of_eve", &FeedAudit::trips_of_eve},
+      {"trips_of_next", &FeedAudit::trips_of_next}};
   for (const auto& [name, member] : counts) {
     EVEIL_TRY(const std::vector<std::uint64_t> values, group.read<std::uint64_t>(name));
     for (std::size_t row = 0; row < feeds.size(); ++row) feeds[row].*member = values[row];
@@ -247,8 +211,7 @@ Expected<Territory> load_territory(const std::string& path) {
   EVEIL_CHECK(read_network(root, territory));
   EVEIL_CHECK(read_zones_table(root, territory.zones));
   EVEIL_CHECK(read_sites(root, territory));
-  EVEIL_TRY(const Group stops, root.open("stops"));
-  EVEIL_TRY(territory.stops, read_points(stops));
+  EVEIL_CHECK(read_timetable(root, territory.timetable));
   EVEIL_CHECK(read_feeds(root, territory.feeds));
   EVEIL_CHECK(read_findings(root, territory.findings));
   const auto checked = check_territory(territory);

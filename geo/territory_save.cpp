@@ -10,90 +10,22 @@
 #include "geo/store/file.hpp"
 #include "geo/store/ragged.hpp"
 #include "geo/territory.hpp"
+#include "geo/territory_columns.hpp"
 #include "geo/territory_file.hpp"
 
 namespace eveil::geo {
 
-std::array<std::string_view, road_class_count> road_class_words() {
-  std::array<std::string_view, road_class_count> words;
-  for (std::size_t row = 0; row < words.size(); ++row)
-    words[row] = name_of(static_cast<RoadClass>(row));
-  return words;
-}
-
-std::array<std::string_view, site_kind_count> site_kind_words() {
-  std::array<std::string_view, site_kind_count> words;
-  for (std::size_t row = 0; row < words.size(); ++row)
-    words[row] = name_of(static_cast<SiteKind>(row));
-  return words;
-}
-
 namespace {
 
+using detail::ColumnWriter;
 using store::Group;
-using store::Values;
-using store::ValueType;
-
-template <class Words>
-std::vector<std::string> strings(const Words& words) {
-  return std::vector<std::string>(words.begin(), words.end());
-}
-
-/// Writes columns of one group and remembers the first that fails.
-class ColumnWriter {
- public:
-  explicit ColumnWriter(const Group& group) : group_(group) {}
-
-  ColumnWriter& column(std::string name,
-                       std::string units,
-                       std::string description,
-                       Values values) {
-    return write({std::move(name), values.type, std::move(units), std::move(description), {}},
-                 values);
-  }
-  template <class Words>
-  ColumnWriter& words(std::string name,
-                      std::string description,
-                      const Words& words,
-                      Values values) {
-    return write(
-        {std::move(name), ValueType::enumeration, "1", std::move(description), strings(words)},
-        values);
-  }
-  ColumnWriter& points(const std::vector<Point>& points,
-                       const std::string& prefix,
-                       const std::string& what) {
-    std::vector<double> x;
-    std::vector<double> y;
-    for (const Point point : points) {
-      x.push_back(point.x);
-      y.push_back(point.y);
-    }
-    column(prefix + "x", "m", what + ", east in the territory's CRS", x);
-    return column(prefix + "y", "m", what + ", north in the territory's CRS", y);
-  }
-  Expected<void> done() { return std::move(result_); }
-
- private:
-  ColumnWriter& write(const store::ColumnSpec& spec, Values values) {
-    if (result_) result_ = group_.write(spec, values);
-    return *this;
-  }
-
-  const Group& group_;
-  Expected<void> result_;
-};
 
 Expected<void> write_nodes(const Group& root, const Territory& territory) {
   EVEIL_TRY(const Group group, root.create("nodes"));
-  const Network& network = territory.network;
-  std::vector<std::uint8_t> control = network.control.raw();
-  control.resize(network.node_count(), 0);
   return ColumnWriter(group)
       .points(territory.network.place.raw(), "", "place")
       .column("longitude", "degrees_east", "WGS 84", territory.map_lon)
       .column("latitude", "degrees_north", "WGS 84", territory.map_lat)
-      .column("control", "1", "bits: 1 signals, 2 crossing, 4 stop, 8 give way", control)
       .done();
 }
 
@@ -227,6 +159,20 @@ Expected<void> write_feeds(const Group& root, const std::vector<FeedAudit>& feed
           .column("last", since, "last day with service", days(&FeedAudit::last))
           .column("day", since, "the day read", days(&FeedAudit::day))
           .column("trips_on_day", "1", "trips on the day read", counts(&FeedAudit::trips_on_day))
+          .column("lines_used", "1", "lines in the timetable", counts(&FeedAudit::lines_used))
+          .column("stops_used", "1", "stops in the timetable", counts(&FeedAudit::stops_used))
+          .column("trips_used",
+                  "1",
+                  "trips of the day in the timetable",
+                  counts(&FeedAudit::trips_used))
+          .column("trips_of_eve",
+                  "1",
+                  "trips of the eve's service day in the timetable",
+                  counts(&FeedAudit::trips_of_eve))
+          .column("trips_of_next",
+                  "1",
+                  "trips of the next service day in the timetable",
+                  counts(&FeedAudit::trips_of_next))
           .done());
   EVEIL_TRY(const Group texts, group.create("warnings"));
   return ColumnWriter(texts)
@@ -284,8 +230,7 @@ Expected<void> save_territory(const Territory& territory, const std::string& pat
     EVEIL_CHECK(write_links(root, territory.network));
     EVEIL_CHECK(write_zones(root, territory.zones));
     EVEIL_CHECK(write_sites(root, territory));
-    EVEIL_TRY(const Group stops, root.create("stops"));
-    EVEIL_CHECK(ColumnWriter(stops).points(territory.stops, "", "place of a stop").done());
+    EVEIL_CHECK(write_timetable(root, territory.timetable));
     EVEIL_CHECK(write_feeds(root, territory.feeds));
     EVEIL_CHECK(write_findings(root, territory.findings));
   }

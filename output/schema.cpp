@@ -176,9 +176,11 @@ TableSpec zones_table() {
 
 TableSpec stops_table() {
   return {"stops",
-          "One row a public transport stop; transit is not simulated in this version.",
+          "One row a public transport stop where some vehicle of the day calls.",
           {
-              row("id", "number of the stop; the feeds' own ids and names are not kept yet"),
+              row("id", "number of the stop"),
+              text("code", "the feed's id; the feed's number before it where feeds clash"),
+              text("name", "name in the feed"),
               number("x", "m", "easting in the root's CRS"),
               number("y", "m", "northing in the root's CRS"),
           }};

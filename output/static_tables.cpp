@@ -87,12 +87,15 @@ Expected<void> write_zones(const store::Group& root, const geo::Zones& zones) {
   return store::write_ragged(group, "geometry", spec, offsets, bytes);
 }
 
-Expected<void> write_stops(const store::Group& root, const std::vector<Point>& stops) {
+Expected<void> write_stops(const store::Group& root, const geo::Timetable& timetable) {
   const TableSpec table = stops_table();
-  Columns rows(table, stops.size());
+  Columns rows(table, timetable.stop_count());
+  const auto& place = timetable.stop_place;
   rows.add("id", [](auto i) { return static_cast<std::int32_t>(i); });
-  rows.add("x", [&](auto i) { return stops[i].x; });
-  rows.add("y", [&](auto i) { return stops[i].y; });
+  rows.add("code", [&](auto i) { return timetable.stop_code[geo::StopId(i)]; });
+  rows.add("name", [&](auto i) { return timetable.stop_name[geo::StopId(i)]; });
+  rows.add("x", [&](auto i) { return place[geo::StopId(i)].x; });
+  rows.add("y", [&](auto i) { return place[geo::StopId(i)].y; });
   return rows.write(root);
 }
 
@@ -102,7 +105,7 @@ Expected<void> write_static_tables(const store::Group& root, const sim::World& w
   EVEIL_CHECK(write_links(root, world.network()));
   EVEIL_CHECK(write_shapes(root, world.network()));
   EVEIL_CHECK(write_zones(root, world.territory.zones));
-  EVEIL_CHECK(write_stops(root, world.territory.stops));
+  EVEIL_CHECK(write_stops(root, world.territory.timetable));
   EVEIL_CHECK(write_services(root, world.scenario));
   return write_parameters(root, world.scenario);
 }

@@ -30,6 +30,11 @@ bool name_allowed(std::string_view name) {
   return name != ".." && name.rfind("../", 0) != 0 && name.find("/..") == std::string_view::npos;
 }
 
+/// A Mac packs a shadow of every file in a folder of this name.
+bool is_shadow(std::string_view name) {
+  return name.rfind("__MACOSX/", 0) == 0 || name.find("/__MACOSX/") != std::string_view::npos;
+}
+
 Expected<void> check(const std::string& path, const PackedEntry& entry, const ZipLimits& limits) {
   const std::string where = fmt::format("{}:{}", path, entry.name);
   if (!name_allowed(entry.name)) {
@@ -65,6 +70,7 @@ Expected<std::vector<PackedEntry>> checked_directory(const std::string& path,
   std::uint64_t total = 0;
   for (PackedEntry& entry : all) {
     if (!entry.name.empty() && entry.name.back() == '/') continue;
+    if (is_shadow(entry.name)) continue;
     EVEIL_CHECK(check(path, entry, limits));
     if (!names.insert(entry.name).second) {
       return bad_input(fmt::format("{}:{}", path, entry.name), "occurs twice in the archive");

@@ -23,7 +23,8 @@ struct ZipLimits {
   double ratio = 200.0;  ///< unpacked over packed, for entries above 1 MB
 };
 
-/// The files of an archive, at its root or in one folder, in the archive's order.
+/// The files of an archive, at its root or in one folder, in the archive's order; without what a
+/// Mac adds in `__MACOSX`.
 ///
 /// \errors  bad_input: not a regular local file, not a zip, too many entries, too large, packed
 /// more than

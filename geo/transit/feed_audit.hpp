@@ -24,7 +24,7 @@ std::string iso(Date date);
 /// 0 Monday .. 6 Sunday.
 int weekday(Date date);
 
-/// What a GTFS feed holds, as counted when it was read; not simulated in this version.
+/// What a GTFS feed holds and what of it was used, as counted when it was read.
 struct FeedAudit {
   std::string file;
   std::uint64_t agencies = 0;
@@ -36,19 +36,15 @@ struct FeedAudit {
   Date last;                       ///< last day with service
   Date day;                        ///< the day asked for, or the weekday with most trips
   std::uint64_t trips_on_day = 0;  ///< with two stops or more; a frequency counts its departures
-  std::vector<double> stop_lon;    ///< degrees, one a stop that some trip serves
-  std::vector<double> stop_lat;
+
+  // the timetable made of it
+  std::uint64_t lines_used = 0;
+  std::uint64_t stops_used = 0;
+  std::uint64_t trips_used = 0;     ///< of the service day, between 03:00 and 30:00
+  std::uint64_t trips_of_eve = 0;   ///< of the eve's service day, still running after 03:00
+  std::uint64_t trips_of_next = 0;  ///< of the next service day, before its 06:00
+
   std::vector<std::string> warnings;  ///< what was repaired or left out, with counts
 };
-
-/// Reads a GTFS zip and checks its integrity: required files and columns, references, times, dates.
-///
-/// \param path  a zip on disk; entries at the root or in one folder; limits on size and ratio.
-/// \param day   the day wanted, or none: the weekday with most trips.
-/// \errors      bad_input: file inside the zip, row and value; a day without service names the
-/// nearest that has. \source      GTFS Schedule reference (gtfs.org), files agency, stops, routes,
-/// trips, stop_times, calendar,
-///              calendar_dates, frequencies.
-Expected<FeedAudit> audit_feed(const std::string& path, const Date* day);
 
 }  // namespace eveil::geo

@@ -7,6 +7,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace eveil::geo {
 
@@ -114,6 +115,19 @@ bool FeedCalendar::read_exceptions(FeedTable& table) {
             "{} is there twice for the service (line {}); leave one", iso(here.date), before.line));
   }
   return true;
+}
+
+bool FeedCalendar::runs_on(std::uint32_t service, Date date) const {
+  const auto found =
+      std::lower_bound(exceptions_.begin(),
+                       exceptions_.end(),
+                       std::pair(service, date),
+                       [](const Exception& a, const auto& b) {
+                         return a.service != b.first ? a.service < b.first : a.date < b.second;
+                       });
+  const bool excepted =
+      found != exceptions_.end() && found->service == service && found->date == date;
+  return excepted ? found->added : runs(service, date);
 }
 
 FeedCalendar::Days FeedCalendar::days(const std::vector<std::uint64_t>& service_trips) const {

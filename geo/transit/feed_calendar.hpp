@@ -22,6 +22,9 @@ class FeedCalendar {
   std::uint64_t idle_exceptions() const { return idle_; }
   const FeedIds& services() const { return services_; }
 
+  /// Whether a service runs on a day, exceptions counted.
+  bool runs_on(std::uint32_t service, Date date) const;
+
   /// How many trips run on each day from `first` on.
   struct Days {
     Date first;

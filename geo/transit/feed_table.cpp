@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace eveil::geo {
@@ -56,8 +57,9 @@ bool FeedTable::has_columns(std::initializer_list<std::string_view> required) {
 }
 
 FeedTable::ColumnOf FeedTable::column(std::string_view name) const {
-  return static_cast<std::size_t>(std::find(header_.begin(), header_.end(), name) -
-                                  header_.begin());
+  const auto found = std::find(header_.begin(), header_.end(), name);
+  // Not the header's size: a row may have more fields than the header.
+  return found == header_.end() ? SIZE_MAX : static_cast<std::size_t>(found - header_.begin());
 }
 
 bool FeedTable::next() {

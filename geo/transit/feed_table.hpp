@@ -75,6 +75,10 @@ class FeedIds {
  public:
   static constexpr std::uint32_t none = UINT32_MAX;
 
+  FeedIds() = default;
+  FeedIds(FeedIds&&) = default;
+  FeedIds& operator=(FeedIds&&) = default;
+
   /// The row of the id, or none.
   std::uint32_t find(std::string_view id) const {
     const auto found = rows_.find(id);
@@ -83,8 +87,12 @@ class FeedIds {
   /// A new row for the id, or none where it has one.
   std::uint32_t add(std::string_view id) {
     const auto row = static_cast<std::uint32_t>(rows_.size());
-    return rows_.emplace(std::string(id), row).second ? row : none;
+    const auto [at, added] = rows_.emplace(std::string(id), row);
+    if (!added) return none;
+    ids_.push_back(&at->first);
+    return row;
   }
+  const std::string& id(std::uint32_t row) const { return *ids_[row]; }
   std::size_t size() const { return rows_.size(); }
 
  private:
@@ -93,6 +101,7 @@ class FeedIds {
     std::size_t operator()(std::string_view id) const { return std::hash<std::string_view>()(id); }
   };
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> rows_;
+  std::vector<const std::string*> ids_;  // keys of the map stay put when it grows
 };
 
 }  // namespace eveil::geo

@@ -23,6 +23,8 @@ struct StopTime {
   std::int32_t arrival;
   std::int32_t departure;
   std::uint32_t line;
+  std::uint32_t stop;
+  std::uint8_t calls;
 };
 
 struct Columns {
@@ -33,6 +35,9 @@ struct Columns {
   FeedTable::ColumnOf departure;
   FeedTable::ColumnOf location;
   FeedTable::ColumnOf location_group;
+  FeedTable::ColumnOf window;
+  FeedTable::ColumnOf pickup;
+  FeedTable::ColumnOf drop_off;
 };
 
 std::int32_t time_of(const FeedTable& table, FeedTable::ColumnOf column, std::string_view name) {
@@ -44,6 +49,13 @@ std::int32_t time_of(const FeedTable& table, FeedTable::ColumnOf column, std::st
                 fmt::format("'{}' found; expected HH:MM:SS, past 24:00:00 for the next day",
                             text.substr(0, 40)));
   return no_time;
+}
+
+/// Whether people may board or alight: not with 1; with 2 and 3 after a call or a sign.
+bool is_served(std::string_view type, FeedContent& content) {
+  if (type.empty() || (type.size() == 1 && type[0] >= '0' && type[0] <= '3')) return type != "1";
+  ++content.unknown_calls;
+  return true;
 }
 
 std::string clock(std::int32_t time) { return to_text(TimeOfDay{time * 1000}); }
@@ -60,6 +72,10 @@ void read_row(FeedTable& table,
   }
   const std::string_view stop_id = table.get(columns.stop);
   const std::uint32_t stop = content.stops.find(stop_id);
+  if (!table.get(columns.window).empty()) {
+    ++content.flexible;
+    return;
+  }
   if (stop != FeedIds::none) {
     content.stop_used[stop] = 1;
     if (content.stop_boards[stop] == 0) ++content.not_boardable;
@@ -85,16 +101,27 @@ void read_row(FeedTable& table,
     table.problem("departure_time",
                   fmt::format("{} is before the arrival at {}", clock(departure), clock(arrival)));
   }
+  const bool board = is_served(table.get(columns.pickup), content);
+  const bool alight = is_served(table.get(columns.drop_off), content);
   if (trip == FeedIds::none) return;
   rows.push_back({trip,
                   static_cast<std::uint32_t>(*sequence),
                   arrival,
                   departure,
-                  static_cast<std::uint32_t>(table.line())});
+                  static_cast<std::uint32_t>(table.line()),
+                  stop,
+                  static_cast<std::uint8_t>((board ? may_board : 0) | (alight ? may_alight : 0))});
 }
 
 /// The stop times of one trip, in order of stop_sequence.
 void check_trip(const FeedTable& table, std::span<const StopTime> stops, FeedContent& content) {
+  if (stops.size() > UINT16_MAX) {
+    table.problem_at(
+        stops.front().line,
+        "trip_id",
+        fmt::format("the trip has {} stops; expected {} at most", stops.size(), UINT16_MAX));
+    return;
+  }
   for (std::size_t i = 1; i < stops.size(); ++i) {
     if (stops[i].sequence != stops[i - 1].sequence) continue;
     table.problem_at(stops[i].line,
@@ -164,7 +191,10 @@ bool read_stop_times(FeedTable& table, FeedContent& content) {
                         table.column("arrival_time"),
                         table.column("departure_time"),
                         table.column("location_id"),
-                        table.column("location_group_id")};
+                        table.column("location_group_id"),
+                        table.column("start_pickup_drop_off_window"),
+                        table.column("pickup_type"),
+                        table.column("drop_off_type")};
   std::vector<StopTime> rows;
   while (table.next()) {
     ++content.stop_times;
@@ -174,11 +204,19 @@ bool read_stop_times(FeedTable& table, FeedContent& content) {
   if (!std::is_sorted(rows.begin(), rows.end(), in_order)) {
     std::sort(rows.begin(), rows.end(), in_order);
   }
+  content.trip_first_time.assign(content.trips.size() + 1, rows.size());
+  content.times.reserve(rows.size());
+  std::size_t next_trip = 0;
   for (std::size_t begin = 0; begin < rows.size();) {
     std::size_t end = begin + 1;
     while (end < rows.size() && rows[end].trip == rows[begin].trip) ++end;
     content.trip_stops[rows[begin].trip] = static_cast<std::uint32_t>(end - begin);
-    check_trip(table, std::span<const StopTime>(rows).subspan(begin, end - begin), content);
+    while (next_trip <= rows[begin].trip) content.trip_first_time[next_trip++] = begin;
+    const auto stops = std::span<const StopTime>(rows).subspan(begin, end - begin);
+    check_trip(table, stops, content);
+    for (const StopTime& stop : stops) {
+      content.times.push_back({stop.stop, stop.arrival, stop.departure, stop.calls});
+    }
     begin = end;
   }
   return true;

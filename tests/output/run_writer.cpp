@@ -309,7 +309,7 @@ TEST_CASE("a run without services, sites, stops and records is whole and can be 
   const Scratch scratch("bare");
   SmallRun run;
   run.small.territory.sites = {};
-  run.small.territory.stops = {};
+  run.small.territory.timetable = {};
   run.small.scenario.services = {};
   run.small.people = {};
   run.small.people.first_trip.push_back(0);

@@ -99,7 +99,7 @@ TEST_CASE("the columns that scripts rely on have their names", "[output][schema]
        {"from_x", "from_y", "to_x", "to_y", "length_m", "free_speed", "lanes", "capacity_veh_h"}},
       {"links/by_time", {"link", "time_s", "vehicle_class", "volume", "travel_time_s"}},
       {"zones", {"id", "name", "population", "jobs"}},
-      {"stops", {"id", "x", "y"}},
+      {"stops", {"id", "code", "name", "x", "y"}},
       {"services/navette/requests",
        {"time_s",
         "promised_pickup_s",

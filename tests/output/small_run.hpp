@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "output/run_writer.hpp"
+#include "tests/support/drawn_timetable.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace eveil::tests {
@@ -53,6 +54,14 @@ class Scratch {
 /// back on foot. Trips are rows 0-5, two a person.
 class SmallRun {
  public:
+  /// One trip from a stop at (1, 2) to one at (3, 4).
+  static geo::Timetable drawn_timetable() {
+    geo::DrawnTimetable drawn;
+    const geo::StopId a = drawn.stop({1.0, 2.0});
+    const geo::StopId b = drawn.stop({3.0, 4.0});
+    drawn.pattern(drawn.line(80), {a, b}, {{"07:00", "07:10"}});
+    return drawn.done();
+  }
   SmallRun() : small("A----B----C\nA-B 500 m 36 km/h\nB-C 1000 m 36 km/h residential\n") {
     geo::Sites& sites = small.territory.sites;
     sites.name.push_back("Hôpital");
@@ -63,7 +72,7 @@ class SmallRun {
     sites.opens.push_back(time_of_day(8));
     sites.closes.push_back(time_of_day(18));
     sites.group.push_back("");
-    small.territory.stops = {{1.0, 2.0}, {3.0, 4.0}};
+    small.territory.timetable = drawn_timetable();
     small.territory.crs_wkt = "PROJCRS[\"drawn\"]";
     PeopleMaker maker;
     const geo::Network& network = small.territory.network;

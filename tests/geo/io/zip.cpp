@@ -119,6 +119,18 @@ TEST_CASE("names that leave the archive are refused", "[io][zip]") {
   CHECK_FALSE(list_zip(file.path()));
 }
 
+TEST_CASE("the shadows that a Mac packs are passed over", "[io][zip]") {
+  const TemporaryFile file(
+      "mac.zip",
+      archive(
+          {hello("feed/__MACOSX/._a.txt"), hello("__MACOSX/feed/._a.txt"), hello("feed/a.txt")}));
+  const auto entries = list_zip(file.path());
+  REQUIRE(entries);
+  REQUIRE(entries->size() == 1);
+  CHECK(entries->front().name == "feed/a.txt");
+  CHECK(read_zip_entry(file.path(), "feed/a.txt", 100).value() == "hello\n");
+}
+
 TEST_CASE("an archive with too many files, or one name twice, is refused", "[io][zip]") {
   std::vector<Drawn> many;
   for (int i = 0; i < 65; ++i) many.push_back(hello(std::to_string(i) + ".txt"));

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "geo/transit/feed_audit.hpp"
-
 #include <catch2/catch.hpp>
-#include <map>
 
+#include "geo/transit/feed.hpp"
 #include "geo/transit/feed_files.hpp"
+#include "tests/geo/transit/feed_texts.hpp"
 
 using namespace eveil;
 using namespace eveil::geo;
 
 namespace {
-
-using Texts = std::map<std::string, std::string>;
 
 /// Two stops, one line: two trips from Monday to Friday, one on Saturday, over two weeks.
 Texts small_feed() {
@@ -34,11 +31,10 @@ Texts small_feed() {
 }
 
 Expected<FeedAudit> audit(const Texts& texts, const Date* day = nullptr) {
-  FeedFiles files;
-  files.name = "feed.zip";
-  for (const auto& [name, text] : texts) files.files.push_back(name);
-  files.read = [&](const std::string& name) -> Expected<std::string> { return texts.at(name); };
-  return audit_files(files, day);
+  FeedOptions options;
+  if (day != nullptr) options.day = *day;
+  EVEIL_TRY(const ReadFeed feed, read_feed(files_of(texts), options));
+  return feed.audit;
 }
 
 Error refusal(const Texts& texts, const Date* day = nullptr) {
@@ -78,7 +74,9 @@ TEST_CASE("a good feed is counted without a warning", "[transit][feed]") {
   CHECK(iso(result.last) == "2016-01-16");  // the second Saturday; Sundays have no service
   CHECK(iso(result.day) == "2016-01-04");   // all weekdays have two trips: the earliest
   CHECK(result.trips_on_day == 2);
-  CHECK(result.stop_lat == std::vector<double>{-29.90, -29.95});
+  CHECK(result.lines_used == 1);
+  CHECK(result.stops_used == 2);
+  CHECK(result.trips_used == 2);
   CHECK(result.warnings.empty());
 }
 
@@ -183,7 +181,8 @@ TEST_CASE("what can be lived with is a warning with its count", "[transit][feed]
               "1 stops are served by no trip"));
   CHECK(warns(audit(changed("stops.txt", "Q,Quay", "Z,Zero,0,0\nQ,Quay")).value(),
               "1 stops are at 0,0"));
-  CHECK(warns(audit(changed("trips.txt", "t2,s", "t2,")).value(), "1 trips have no shape"));
+  // Shapes are not read: a trip without one loses nothing.
+  CHECK(audit(changed("trips.txt", "t2,s", "t2,")).value().warnings.empty());
   CHECK(warns(audit(changed("stops.txt", "Plaza,-29.90,-71.25", "Plaza,-29.90,-71.25,x")).value(),
               "1 rows of stops.txt have more fields"));
   CHECK(warns(audit(changed("trips.txt", "R,week,t2,s", "R,week,t2")).value(),
@@ -219,7 +218,7 @@ TEST_CASE("many problems are listed up to a limit and counted beyond it", "[tran
 
 TEST_CASE("the feed of Coquimbo is what it is known to be", "[transit][feed]") {
   const std::string path = EVEIL_SOURCE_DIR "/scenarios/library/coquimbo/gtfs.zip";
-  const FeedAudit result = audit_feed(path, nullptr).value();
+  const FeedAudit result = read_feed(path, {}).value().audit;
   CHECK(result.routes == 1);
   CHECK(result.trips == 1007);
   CHECK(result.trips_on_day == 360);

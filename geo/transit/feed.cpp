@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "geo/transit/feed_audit.hpp"
+#include "geo/transit/feed.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
 #include <utility>
 
+#include "geo/store/types.hpp"
+#include "geo/transit/feed_compile.hpp"
 #include "geo/transit/feed_content.hpp"
 #include "geo/transit/feed_files.hpp"
 
@@ -15,8 +18,8 @@ namespace eveil::geo {
 
 namespace {
 
-/// Files of the GTFS reference that are not read: nothing of them is simulated in this version.
-constexpr std::array<std::string_view, 24> known_unread{"areas.txt",
+/// Files of the GTFS reference that are not read: nothing of them is simulated.
+constexpr std::array<std::string_view, 23> known_unread{"areas.txt",
                                                         "attributions.txt",
                                                         "booking_rules.txt",
                                                         "fare_attributes.txt",
@@ -38,20 +41,36 @@ constexpr std::array<std::string_view, 24> known_unread{"areas.txt",
                                                         "shapes.txt",
                                                         "stop_areas.txt",
                                                         "timeframes.txt",
-                                                        "transfers.txt",
                                                         "translations.txt"};
-constexpr std::array<std::string_view, 8> read_files{"agency.txt",
+constexpr std::array<std::string_view, 9> read_files{"agency.txt",
                                                      "stops.txt",
                                                      "routes.txt",
                                                      "trips.txt",
                                                      "stop_times.txt",
                                                      "calendar.txt",
                                                      "calendar_dates.txt",
-                                                     "frequencies.txt"};
+                                                     "frequencies.txt",
+                                                     "transfers.txt"};
 
 template <class Names>
 bool among(const Names& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Every byte is a character there.
+std::string from_latin_1(std::string_view text) {
+  std::string utf8;
+  utf8.reserve(text.size());
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80U) {
+      utf8.push_back(c);
+    } else {
+      utf8.push_back(static_cast<char>(0xC0U | (byte >> 6U)));
+      utf8.push_back(static_cast<char>(0x80U | (byte & 0x3FU)));
+    }
+  }
+  return utf8;
 }
 
 /// One audit on its way: the files, what they hold, what is wrong with them.
@@ -74,7 +93,8 @@ struct Audit {
 
 void Audit::check_names() {
   for (const std::string_view name : read_files) {
-    const bool optional = name.substr(0, 8) == "calendar" || name == "frequencies.txt";
+    const bool optional =
+        name.substr(0, 8) == "calendar" || name == "frequencies.txt" || name == "transfers.txt";
     if (!optional && !has(name)) {
       problems.add(files.name, fmt::format("{} is missing; a GTFS feed must have it", name));
     }
@@ -96,7 +116,11 @@ void Audit::check_names() {
 template <class Read>
 Expected<bool> Audit::read(const std::string& file, const Read& into) {
   if (!has(file)) return false;
-  EVEIL_TRY(const std::string text, files.read(file));
+  EVEIL_TRY(std::string text, files.read(file));
+  if (!store::is_plain_utf8(text)) {
+    text = from_latin_1(text);
+    warnings.push_back(fmt::format("{} is not UTF-8; it is read as Latin-1", file));
+  }
   FeedTable table(files.name + ":" + file, text, problems);
   const bool usable = into(table);
   warn(table.rows_with_extra_fields(),
@@ -121,6 +145,7 @@ Expected<void> Audit::read_all() {
   if (problems.any()) return std::move(problems).result(files.name);
   EVEIL_CHECK(read("stop_times.txt", [&](FeedTable& t) { return read_stop_times(t, content); }));
   EVEIL_CHECK(read("frequencies.txt", [&](FeedTable& t) { return read_frequencies(t, content); }));
+  EVEIL_CHECK(read("transfers.txt", [&](FeedTable& t) { return read_transfers(t, content); }));
   if (problems.any()) return std::move(problems).result(files.name);
   return {};
 }
@@ -137,14 +162,21 @@ void Audit::warn_all() {
   warn(content.unknown_parents, "stops name a parent_station that is not in stops.txt");
   warn(content.unknown_agencies, "routes name an agency_id that is not in agency.txt");
   warn(empty, "trips have fewer than two stops; they are left out");
-  warn(content.trips_without_shape, "trips have no shape; the way between stops is not known");
-  warn(content.untimed, "stop times between others have no time; they are to be interpolated");
-  warn(content.not_boardable, "stop times are at places where nobody can board");
-  warn(content.flexible, "stop times are of areas instead of stops; they are left out");
+  warn(content.untimed, "stop times between others have no time; they get one by distance");
+  warn(content.not_boardable, "stop times are at places where nobody can board; they are left out");
+  warn(content.flexible,
+       "stop times are of areas or of hours instead of stops and times; they are left out");
+  warn(content.unknown_calls,
+       "values of pickup_type and drop_off_type are unknown; people board and alight there");
+  warn(content.unused_transfers,
+       "rows of transfers.txt are not used: of trips or routes, at one stop, or of stops that "
+       "are not in stops.txt");
   warn(content.calendar.idle_exceptions(), "rows of calendar_dates.txt change nothing");
 }
 
-Expected<void> choose_day(const FeedCalendar::Days& days, const Date* day, FeedAudit& audit) {
+Expected<void> choose_day(const FeedCalendar::Days& days,
+                          const std::optional<Date>& day,
+                          FeedAudit& audit) {
   if (days.trips.empty()) {
     return bad_input(audit.file,
                      "no trip runs on any day; check calendar.txt and calendar_dates.txt, and that "
@@ -152,7 +184,7 @@ Expected<void> choose_day(const FeedCalendar::Days& days, const Date* day, FeedA
   }
   audit.first = days.first;
   audit.last = days.date(days.trips.size() - 1);
-  audit.day = day != nullptr ? *day : days.busiest();
+  audit.day = day ? *day : days.busiest();
   audit.trips_on_day = days.on(audit.day);
   if (audit.trips_on_day == 0) {
     return bad_input(audit.file,
@@ -168,33 +200,47 @@ Expected<void> choose_day(const FeedCalendar::Days& days, const Date* day, FeedA
 
 }  // namespace
 
-Expected<FeedAudit> audit_files(const FeedFiles& files, const Date* day) {
+Expected<ReadFeed> read_feed(const FeedFiles& files, const FeedOptions& options) {
   Audit work{files, {}, {}, {}};
   EVEIL_CHECK(work.read_all());
   work.warn_all();
   const FeedContent& content = work.content;
 
-  FeedAudit audit;
+  ReadFeed feed;
+  FeedAudit& audit = feed.audit;
   audit.file = files.name;
   audit.agencies = content.agencies.size();
   audit.routes = content.routes.size();
   audit.trips = content.trips.size();
   audit.stops = content.stops.size();
   audit.stop_times = content.stop_times;
-  audit.warnings = std::move(work.warnings);
 
   std::vector<std::uint64_t> service_trips(content.calendar.services().size(), 0);
   for (std::size_t trip = 0; trip < content.trip_service.size(); ++trip) {
     if (content.trip_stops[trip] < 2) continue;
     service_trips[content.trip_service[trip]] += content.trip_runs[trip];
   }
-  EVEIL_CHECK(choose_day(content.calendar.days(service_trips), day, audit));
-  for (std::size_t stop = 0; stop < content.stop_used.size(); ++stop) {
-    if (content.stop_used[stop] == 0 || content.stop_boards[stop] == 0) continue;
-    audit.stop_lon.push_back(content.stop_lon[stop]);
-    audit.stop_lat.push_back(content.stop_lat[stop]);
+  EVEIL_CHECK(choose_day(content.calendar.days(service_trips), options.day, audit));
+  EVEIL_TRY(CompiledFeed compiled, compile_feed(content, files.name, audit.day, options.box));
+  const Timetable& table = compiled.timetable.table;
+  if (table.empty()) {
+    for (std::string& warning : compiled.warnings) work.warnings.push_back(std::move(warning));
+    return bad_input(files.name,
+                     fmt::format("none of the {} trips on {} calls at two stops of the territory "
+                                 "({}); is the feed of another place?",
+                                 audit.trips_on_day,
+                                 iso(audit.day),
+                                 fmt::join(work.warnings, "; ")));
   }
-  return audit;
+  audit.lines_used = table.line_count();
+  audit.stops_used = table.stop_count();
+  audit.trips_of_eve = compiled.trips_of_eve;
+  audit.trips_of_next = compiled.trips_of_next_day;
+  audit.trips_used = table.trip_count() - audit.trips_of_eve - audit.trips_of_next;
+  audit.warnings = std::move(work.warnings);
+  for (std::string& warning : compiled.warnings) audit.warnings.push_back(std::move(warning));
+  feed.timetable = std::move(compiled.timetable);
+  return feed;
 }
 
 }  // namespace eveil::geo
