@@ -227,6 +227,11 @@ Expected<Comparison> compare_runs(const std::vector<std::string>& base_files,
   Comparison comparison;
   comparison.source = variant.source;
   comparison.source.base_scenario = base.source.variant_scenario;
+  for (const std::string& change : base.source.changes) {
+    auto& changes = comparison.source.changes;
+    const auto same = std::find(changes.begin(), changes.end(), change);
+    if (same != changes.end()) changes.erase(same);
+  }
   for (const Observation& run : variant.observations) {
     comparison.source.replications.push_back(run.replication);
     comparison.source.variant_runs.push_back(run.file);

@@ -75,6 +75,7 @@ struct Source {
   std::string fleet_not_scaled;           ///< empty where the sample is whole
   std::vector<std::string> base_runs;     ///< files, in the order of `replications`
   std::vector<std::string> variant_runs;  ///< files, in the order of `replications`
+  std::vector<std::string> changes;  ///< of roads, transit and prices that only the variant has
 };
 
 struct Comparison {
@@ -96,7 +97,8 @@ Expected<Comparison> compare_runs(const std::vector<std::string>& base,
                                   const std::vector<std::string>& variant);
 
 /// `comparison.json`: a list of entries {indicator, scope, units, base, variant, difference, low,
-/// high, replications, finding, variant_name, definition, …}; null where there is no number.
+/// high, replications, finding, variant_name, definition, changes, …}; null where there is no
+/// number.
 Json to_json(const std::vector<Comparison>& comparisons);
 /// One row an entry, comma separated, header with units in names.
 std::string to_csv(const std::vector<Comparison>& comparisons);

@@ -114,6 +114,10 @@ std::string trust_sentence(const Comparison& comparison) {
 
 std::vector<std::string> findings(const Comparison& comparison) {
   std::vector<std::string> sentences;
+  if (!comparison.source.changes.empty()) {
+    sentences.push_back(
+        fmt::format("The variant changes {}.", fmt::join(comparison.source.changes, "; ")));
+  }
   for (const std::string& service : services_of(comparison)) {
     sentences.push_back(service_sentence(comparison, service));
   }

@@ -29,6 +29,7 @@ Expected<Source> read_source(const output::RunFile& run) {
   EVEIL_TRY(source.licences, run.texts_attribute("", "licences"));
   EVEIL_TRY(source.data_years, run.texts_attribute("", "data_years"));
   source.modes = run.modes();
+  EVEIL_TRY(source.changes, run.texts_attribute("", "changes"));
   if (run.has_attribute("", "fleet_not_scaled")) {
     EVEIL_TRY(source.fleet_not_scaled, run.text_attribute("", "fleet_not_scaled"));
   }

@@ -36,6 +36,7 @@ Json entry_json(const Comparison& comparison, const Entry& entry) {
   json["base_drift"] = number(entry.base_drift);
   json["variant_drift"] = number(entry.variant_drift);
   json["variance_ratio"] = number(entry.variance_ratio);
+  json["changes"] = comparison.source.changes;
   return json;
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 
 #include "app/commands.hpp"
+#include "app/comparison_files.hpp"
 #include "app/comparison_job.hpp"
+#include "app/need.hpp"
 
 namespace eveil::app {
 
@@ -27,6 +30,7 @@ Expected<std::vector<analysis::Comparison>> compare_files(const CompareCommand& 
 }
 
 Expected<std::vector<analysis::Comparison>> compare(const CompareCommand& command,
+                                                    const scenarios::Need* need,
                                                     const Context& context,
                                                     Progress& progress) {
   if (is_run(command.base.front())) return compare_files(command);
@@ -45,6 +49,7 @@ Expected<std::vector<analysis::Comparison>> compare(const CompareCommand& comman
   job.output = command.output;
   job.force = command.force;
   job.resume = command.resume;
+  job.need = need;
   return compare_scenarios(job, context, progress);
 }
 
@@ -53,10 +58,12 @@ Expected<std::vector<analysis::Comparison>> compare(const CompareCommand& comman
 Expected<void> compare_command(const CompareCommand& command, const Context& context) {
   Progress progress(context.common.quiet);
   EVEIL_CHECK(check_outputs(command.output, command.force));
-  EVEIL_TRY(const auto comparisons, compare(command, context, progress));
-  EVEIL_CHECK(write_comparison(comparisons, command.output));
-  tell_comparison(comparisons, command.output, context.common.json);
-  return {};
+  EVEIL_TRY(const auto need, open_need(command.need));
+  EVEIL_TRY(auto comparisons, compare(command, need ? &*need : nullptr, context, progress));
+  EVEIL_TRY(const Compared compared, judged(std::move(comparisons), need));
+  EVEIL_CHECK(write_comparison(compared, command.output));
+  tell_comparison(compared, command.output, context.common.json);
+  return command.fail_if_unmet ? fail_if_unmet(compared, *need) : Expected<void>();
 }
 
 }  // namespace eveil::app

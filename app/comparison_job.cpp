@@ -3,11 +3,10 @@
 
 #include <filesystem>
 
-#include "analysis/report/report.hpp"
 #include "app/days.hpp"
+#include "app/need.hpp"
 #include "app/side_by_side.hpp"
 #include "app/simulate.hpp"
-#include "geo/base/file.hpp"
 #include "output/build_facts.hpp"
 #include "output/digest.hpp"
 #include "output/reader.hpp"
@@ -172,7 +171,7 @@ struct Stage {
   Ground ground;
   scenarios::Population people;
   std::vector<std::unique_ptr<scenarios::Scenario>> scenarios;  // base first
-  std::vector<std::unique_ptr<sim::World>> worlds;
+  std::vector<Scene> scenes;                                    // one a scenario
 
   Expected<void> open(const ComparisonJob& job, Progress& progress) {
     EVEIL_TRY(const std::string toml, territory_of(job.base));
@@ -188,8 +187,8 @@ struct Stage {
     }
     EVEIL_TRY(people, open_population(*scenarios.front(), ground, progress));
     for (const auto& scenario : scenarios) {
-      worlds.push_back(
-          std::make_unique<sim::World>(*ground.territory, people, *scenario, *ground.graph));
+      EVEIL_TRY(Scene scene, open_scene(*scenario, ground, people, progress));
+      scenes.push_back(std::move(scene));
     }
     return {};
   }
@@ -204,6 +203,7 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
   EVEIL_CHECK(make_folder(job.output));
   Stage stage;
   EVEIL_CHECK(stage.open(job, progress));
+  if (job.need != nullptr) EVEIL_CHECK(check_need_on(*job.need, stage.worlds));
   const fs::path folder(job.output);
   const RunSetting setting = setting_of(context, progress);
   const std::string state = (folder / "base.state").string();
@@ -211,16 +211,16 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
   base.output = state;
   base.replace = job.force;
   base.resume = job.resume && output::Checkpoints::any(state);
-  EVEIL_TRY(const Learnt learnt, learn_base(*stage.worlds.front(), base, setting, progress));
+  EVEIL_TRY(const Learnt learnt, learn_base(*stage.scenes.front().world, base, setting, progress));
 
   std::vector<PairedRun> wanted;
-  std::vector<std::vector<std::string>> files(stage.worlds.size());
+  std::vector<std::vector<std::string>> files(stage.scenes.size());
   for (std::uint64_t replication = 1; replication <= job.replications; ++replication) {
-    for (std::size_t row = 0; row < stage.worlds.size(); ++row) {
+    for (std::size_t row = 0; row < stage.scenes.size(); ++row) {
       const std::string file = row == 0 ? job.base.file : job.variants[row - 1].file;
       const std::string path =
           (folder / "runs" / fmt::format("{}-{}.h5", stem(file), replication)).string();
-      wanted.push_back({stage.worlds[row].get(), replication, path});
+      wanted.push_back({stage.scenes[row].world.get(), replication, path});
       files[row].push_back(path);
     }
   }
@@ -233,40 +233,6 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
     comparisons.push_back(std::move(comparison));
   }
   return comparisons;
-}
-
-Expected<void> check_outputs(const std::string& folder, bool force) {
-  if (force) return {};
-  for (const char* name : {"report.html", "comparison.json", "comparison.csv"}) {
-    const fs::path path = fs::path(folder) / name;
-    if (fs::exists(path)) {
-      return bad_input(path.string(),
-                       "exists; give another folder with -o, or --force to replace it");
-    }
-  }
-  return {};
-}
-
-void tell_comparison(const std::vector<analysis::Comparison>& comparisons,
-                     const std::string& folder,
-                     bool as_json) {
-  if (as_json) {
-    fmt::print("{}", to_text(analysis::to_json(comparisons)));
-    return;
-  }
-  for (const analysis::Comparison& comparison : comparisons) {
-    for (const std::string& sentence : analysis::findings(comparison)) fmt::print("{}\n", sentence);
-  }
-  fmt::print("The report is {}.\n", (fs::path(folder) / "report.html").string());
-}
-
-Expected<void> write_comparison(const std::vector<analysis::Comparison>& comparisons,
-                                const std::string& folder) {
-  const fs::path place(folder);
-  EVEIL_CHECK(write_whole_file(place / "comparison.csv", analysis::to_csv(comparisons)));
-  EVEIL_CHECK(write_whole_file(place / "report.html", analysis::report_html(comparisons)));
-  EVEIL_CHECK(write_whole_file(place / "comparison.json", to_text(analysis::to_json(comparisons))));
-  return {};
 }
 
 }  // namespace eveil::app

@@ -9,6 +9,7 @@
 #include "app/commands.hpp"
 #include "app/session.hpp"
 #include "geo/base/error.hpp"
+#include "scenarios/needs.hpp"
 
 namespace eveil::app {
 
@@ -20,7 +21,8 @@ struct ComparisonJob {
   std::string output;    ///< a folder
   std::string compiled;  ///< where the compiled territory is kept; empty: beside its file
   bool force = false;
-  bool resume = false;  ///< unfinished runs go on from their checkpoints
+  bool resume = false;                    ///< unfinished runs go on from their checkpoints
+  const scenarios::Need* need = nullptr;  ///< checked before anything runs; may be null
 };
 
 /// Learns the base once, forks base and variants from it in pairs, compares, and leaves in
@@ -28,7 +30,6 @@ struct ComparisonJob {
 ///
 ///     base.state                 what the base learnt
 ///     runs/base-1.h5 …           one a scenario and replication
-///     comparison.json comparison.csv report.html
 ///
 /// A state and runs that are there and fit (same scenario, seed, replication, state and version of
 /// the program) are used again; others are refused unless `force`. Runs go side by side, one a
@@ -36,18 +37,5 @@ struct ComparisonJob {
 Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJob& job,
                                                               const Context& context,
                                                               Progress& progress);
-
-/// Whether the folder is free of what `write_comparison` writes.
-/// \errors bad_input: names the file that is there, unless `force`.
-Expected<void> check_outputs(const std::string& folder, bool force);
-
-/// Prints the findings and where the report is, or comparison.json, on standard output.
-void tell_comparison(const std::vector<analysis::Comparison>& comparisons,
-                     const std::string& folder,
-                     bool as_json);
-
-/// Writes report.html, comparison.json and comparison.csv into the folder.
-Expected<void> write_comparison(const std::vector<analysis::Comparison>& comparisons,
-                                const std::string& folder);
 
 }  // namespace eveil::app

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 
 #include "app/commands.hpp"
+#include "app/comparison_files.hpp"
 #include "app/comparison_job.hpp"
 #include "app/library.hpp"
+#include "app/need.hpp"
 
 namespace eveil::app {
 
@@ -37,10 +40,13 @@ Expected<void> demo_command(const DemoCommand& command, const Context& context) 
   progress.say(
       "Coquimbo-La Serena, Chile: a sample of 0.1 of the people, with and without an on-demand "
       "service");
-  EVEIL_TRY(const auto comparisons,
-            compare_scenarios(demo_job(library, command), context, progress));
-  EVEIL_CHECK(write_comparison(comparisons, command.output));
-  tell_comparison(comparisons, command.output, context.common.json);
+  ComparisonJob job = demo_job(library, command);
+  EVEIL_TRY(const auto need, open_need((fs::path(library) / "coquimbo" / "need.toml").string()));
+  job.need = &*need;
+  EVEIL_TRY(auto comparisons, compare_scenarios(job, context, progress));
+  EVEIL_TRY(const Compared compared, judged(std::move(comparisons), need));
+  EVEIL_CHECK(write_comparison(compared, command.output));
+  tell_comparison(compared, command.output, context.common.json);
   return {};
 }
 

@@ -36,14 +36,19 @@ std::string help_for(std::string_view command) {
            "          eveil run variant.toml --from base.state --replication 1 -o variant-1.h5\n\n";
   }
   if (command == "compare") {
-    return "eveil compare BASE --variant V [--replications R] [-o DIR]\n\n"
+    return "eveil compare BASE --variant V [--replications R] [--need N] [-o DIR]\n\n"
            "Learns the base once, forks base and variants from it R times with the same random "
            "numbers, and\n"
            "compares in pairs: DIR/report.html, comparison.json, CSV tables and the run files. "
            "Runs that are\n"
-           "already in DIR and fit are used again. Takes finished run files as well.\n\n"
+           "already in DIR and fit are used again. Takes finished run files as well. With --need "
+           "the answer to\n"
+           "a need comes first: met, not met or undecided, criterion by criterion, also in "
+           "DIR/need.csv.\n\n"
            "Examples: eveil compare base.toml --variant variant.toml --replications 5 -o out\n"
-           "          eveil compare b1.h5 b2.h5 --variant v1.h5 v2.h5 -o out\n\n";
+           "          eveil compare b1.h5 b2.h5 --variant v1.h5 v2.h5 -o out\n"
+           "          eveil compare base.toml --variant variant.toml --need need.toml "
+           "--fail-if-unmet\n\n";
   }
   if (command == "info") {
     return "eveil info FILE\n\nWhat a result, state or territory file holds.\n\nExample: eveil "
@@ -65,7 +70,7 @@ std::string help_for(std::string_view command) {
          "content\n\n"
          "Every command takes --help, --quiet, --json and --threads N. Exit codes: 0 done, 1 "
          "failed,\n"
-         "2 wrong usage, 3 bad input, 4 interrupted.\n\n"
+         "2 wrong usage, 3 bad input, 4 interrupted, 5 a need is not met (--fail-if-unmet).\n\n"
          "Example: eveil demo -o demo\n";
 }
 

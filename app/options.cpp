@@ -16,8 +16,7 @@ namespace {
 using Words = std::vector<std::string>;
 
 const std::vector<std::string_view> later_commands = {"experiment", "export", "import", "bundle"};
-const std::vector<std::string_view> later_options = {
-    "--need", "--fail-if-unmet", "--jobs", "--slurm", "--to"};
+const std::vector<std::string_view> later_options = {"--jobs", "--slurm", "--to"};
 const std::vector<std::string_view> commands = {
     "demo", "territory", "run", "compare", "info", "digest", "check", "build"};
 
@@ -203,7 +202,10 @@ Expected<Options> parse_compare(const Words& words) {
       "folder of the results (default: comparison)")(
       "set",
       po::value<Words>()->value_name("KEY=VALUE")->composing(),
-      "overrides a key of base and variants")(
+      "overrides a key of base and variants")("need",
+                                              po::value<std::string>()->value_name("NEED"),
+                                              "a need.toml: is it met, not met or undecided?")(
+      "fail-if-unmet", "exit code 5 unless every variant is shown to meet the need")(
       "resume", "go on where interrupted runs stopped, instead of beginning those anew")(
       "force", "replace existing outputs");
   EVEIL_TRY(const Parsed parsed, parse(words, own));
@@ -213,6 +215,12 @@ Expected<Options> parse_compare(const Words& words) {
   take(parsed, "variant", command.variants);
   take(parsed, "output", command.output);
   take(parsed, "set", command.settings);
+  take(parsed, "need", command.need);
+  command.fail_if_unmet = parsed.values.count("fail-if-unmet") != 0;
+  if (parsed.values.count("need") != 0 && command.need.empty())
+    return usage("--need without a name; give the need's file");
+  if (command.fail_if_unmet && command.need.empty())
+    return usage("--fail-if-unmet: there is no need to meet; give one with --need");
   command.force = parsed.values.count("force") != 0;
   command.resume = parsed.values.count("resume") != 0;
   std::uint64_t replications = command.replications;

@@ -45,6 +45,8 @@ struct CompareCommand {
   std::vector<std::string> settings;
   bool force = false;
   bool resume = false;
+  std::string need;            ///< a need.toml; empty: none
+  bool fail_if_unmet = false;  ///< exit code 5 unless every variant meets the need
 };
 struct DemoCommand {
   std::string output = "demo";

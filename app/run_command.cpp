@@ -94,7 +94,8 @@ Expected<void> run_command(const RunCommand& command, const Context& context) {
   EVEIL_TRY(const Ground ground, open_ground(toml, compiled_path(toml), progress));
   EVEIL_TRY(const scenarios::Scenario scenario, open_scenario(request, ground, progress));
   EVEIL_TRY(const scenarios::Population people, open_population(scenario, ground, progress));
-  const sim::World world(*ground.territory, people, scenario, *ground.graph);
+  EVEIL_TRY(const Scene scene, open_scene(scenario, ground, people, progress));
+  const sim::World& world = *scene.world;
 
   output::StoredState start;
   if (!learns) {

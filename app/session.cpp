@@ -4,6 +4,7 @@
 #include <chrono>
 #include <filesystem>
 
+#include "scenarios/changed_territory.hpp"
 #include "scenarios/read/read.hpp"
 
 namespace eveil::app {
@@ -120,6 +121,40 @@ Expected<scenarios::Population> open_population(const scenarios::Scenario& scena
   }
   progress.finish();
   return people;
+}
+
+Expected<Scene> open_scene(const scenarios::Scenario& scenario,
+                           const Ground& ground,
+                           const scenarios::Population& people,
+                           Progress& progress) {
+  Scene scene;
+  if (!scenarios::changes_supply(scenario.changes)) {
+    scene.world = std::make_unique<sim::World>(*ground.territory, people, scenario, *ground.graph);
+    return scene;
+  }
+  EVEIL_TRY(auto changed, scenarios::apply_changes(scenario.changes, *ground.territory));
+  for (const std::string& note : changed.notes) {
+    progress.say(fmt::format("note: {}: {}", scenario.name, note));
+  }
+  if (!changed.closure.empty()) {
+    auto moved = scenarios::moved_off_closed(changed, people);
+    progress.say(
+        fmt::format("note: {}: {} people live on closed links and {} ends of trips lie "
+                    "there: they use the nearest open link; {} trips can't be made by car "
+                    "any more",
+                    scenario.name,
+                    moved.homes,
+                    moved.trip_ends,
+                    moved.cut_off));
+    scene.people = std::make_unique<scenarios::Population>(std::move(moved.people));
+  }
+  scene.territory = std::make_unique<geo::Territory>(std::move(changed.territory));
+  scene.graph = std::make_unique<geo::RoadGraph>(scene.territory->network, geo::access_car);
+  scene.world = std::make_unique<sim::World>(
+      *scene.territory, scene.people == nullptr ? people : *scene.people, scenario, *scene.graph);
+  // The same people, wherever their cars stand: runs of base and variant pair.
+  scene.world->population_digest = scenarios::digest_of(people);
+  return scene;
 }
 
 }  // namespace eveil::app

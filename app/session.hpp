@@ -50,6 +50,22 @@ Expected<scenarios::Scenario> open_scenario(const ScenarioRequest& request,
                                             const Ground& ground,
                                             Progress& progress);
 
+/// A scenario on its ground: with the base's territory and people where it changes nothing of
+/// them, else with its own. Holds references to `scenario`, `ground` and `people`.
+struct Scene {
+  std::unique_ptr<geo::Territory> territory;
+  std::unique_ptr<geo::RoadGraph> graph;
+  std::unique_ptr<scenarios::Population> people;
+  std::unique_ptr<sim::World> world;
+};
+
+/// Makes the changes of a scenario; what they touched and whom they moved is said.
+/// \errors bad_input: as scenarios::apply_changes.
+Expected<Scene> open_scene(const scenarios::Scenario& scenario,
+                           const Ground& ground,
+                           const scenarios::Population& people,
+                           Progress& progress);
+
 /// The people of a scenario.
 Expected<scenarios::Population> open_population(const scenarios::Scenario& scenario,
                                                 const Ground& ground,

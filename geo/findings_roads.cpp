@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -24,12 +25,47 @@ struct Sentence {
   std::string_view text;
 };
 
-constexpr std::array<Sentence, 14> sentences{{
+constexpr std::array<Sentence, 29> sentences{{
+    {"nodes_missing",
+     warning,
+     "{count} roads name points that the extract does not hold ({details}) and are drawn without "
+     "them; take an extract with complete ways."},
+    {"ids_out_of_order",
+     note,
+     "The ids of the file are out of order, which reads slower; `osmium sort` puts that right."},
+    {"destination_only",
+     note,
+     "{count} roads are open to residents and deliveries only; through traffic is not kept out of "
+     "them."},
+    {"lanes_unreadable",
+     warning,
+     "{count} numbers of lanes can't be read and count as missing: {details}."},
+    {"oneway_unreadable",
+     warning,
+     "{count} values of `oneway` can't be read and count as not stated: {details}."},
+    {"speed_unreadable",
+     warning,
+     "{count} values of `maxspeed` can't be read and count as missing: {details}."},
+    {"speed_varies",
+     note,
+     "{count} roads have a limit that changes by the hour ({details}), which counts as missing."},
+    {"toll", note, "{count} roads ask a toll; nobody pays it in this version."},
+    {"levels_parted",
+     note,
+     "{count} places where a bridge or tunnel crosses another road are kept apart: no road turns "
+     "off there."},
+    {"barrier", note, "{count} barriers close a road to cars at their place: {details}."},
+    {"barrier_at_junction",
+     note,
+     "{count} barriers stand where several roads meet and are passed over, because which of the "
+     "roads they close isn't said: {details}."},
+    {"closed_to_cars",
+     note,
+     "{count} roads ({km} km) are left out because their tags close them to cars: {details}."},
     {"not_for_cars",
      note,
-     "{count} roads ({km} km) are left out because cars may not use them: {details}; people on "
-     "foot or bicycle "
-     "take the car roads in this version."},
+     "{count} ways ({km} km) are left out because cars may not use them: {details}; people on "
+     "foot or bicycle take the car roads in this version."},
     {"without_length", note, "{count} roads are single points and are left out."},
     {"speed_not_usable",
      warning,
@@ -82,6 +118,11 @@ constexpr std::array<Sentence, 14> sentences{{
      note,
      "{count} cuts between stretches are taken out again because nothing meets or changes there; "
      "no length is lost."},
+    {"signals",
+     warning,
+     "{count} traffic lights stand along the roads ({details}); waiting at them is not modelled, "
+     "so cars in town are faster than in reality."},
+    {"signs", note, "{count} signs and crossings are known but not modelled: {details}."},
 }};
 
 double km_of(std::int64_t mm) { return static_cast<double>(mm) / 1e6; }
@@ -109,6 +150,39 @@ std::vector<Sum> sums_of(const std::vector<RoadTally>& tallies) {
   return sums;
 }
 
+const Sum* find(const std::vector<Sum>& sums, std::string_view reason) {
+  for (const Sum& sum : sums) {
+    if (sum.reason == reason) return &sum;
+  }
+  return nullptr;
+}
+
+// These three make one sentence together.
+bool is_share(std::string_view reason) {
+  return reason == "directions" || reason == "speed_stated" || reason == "lanes_stated";
+}
+
+// How much of the roads, by length and direction, the source itself describes.
+std::optional<Finding> stated(const std::vector<Sum>& sums) {
+  const Sum* all = find(sums, "directions");
+  const Sum* speed = find(sums, "speed_stated");
+  const Sum* lanes = find(sums, "lanes_stated");
+  if (all == nullptr || speed == nullptr || lanes == nullptr || all->length_mm == 0) return {};
+  const auto percent = [&](const Sum& sum) {
+    return 100.0 * static_cast<double>(sum.length_mm) / static_cast<double>(all->length_mm);
+  };
+  return Finding{note,
+                 "roads",
+                 "stated",
+                 all->count,
+                 km_of(all->length_mm),
+                 fmt::format("Of {:.1f} km for cars, each direction counted, the source states the "
+                             "speed of {:.0f} % and the lanes of {:.0f} %.",
+                             km_of(all->length_mm),
+                             percent(*speed),
+                             percent(*lanes))};
+}
+
 Finding finding_of(const Sum& sum) {
   for (const Sentence& sentence : sentences) {
     if (sentence.reason != sum.reason) continue;
@@ -129,6 +203,42 @@ Finding finding_of(const Sum& sum) {
           sum.count,
           km_of(sum.length_mm),
           std::string(sum.reason)};
+}
+
+Finding read(const Roads& roads) {
+  std::size_t count = roads.size();
+  std::string text = fmt::format("{} roads were read from layer {}.", count, roads.layer);
+  if (roads.is_osm) {
+    // A way parted at a barrier has several rows.
+    for (std::size_t row = 1; row < roads.size(); ++row)
+      count -= roads.id[row] == roads.id[row - 1] ? 1 : 0;
+    text = fmt::format("{} ways of streets and paths were read from OpenStreetMap", count);
+    text += roads.newest_edit.empty()
+                ? "; the file doesn't say how old it is."
+                : fmt::format(
+                      "; the newest edit is of {}: what was built or changed since is "
+                      "missing.",
+                      roads.newest_edit);
+  }
+  return {note, "roads", "read", count, -1.0, std::move(text)};
+}
+
+// Whether the extract holds ways for people on foot, or was cut to streets before.
+bool has_paths(const Roads& roads) {
+  for (const std::string& highway : roads.highway) {
+    if (highway == "footway" || highway == "path" || highway == "pedestrian") return true;
+  }
+  return false;
+}
+
+Finding no_paths() {
+  return {note,
+          "roads",
+          "no_footways",
+          0,
+          -1.0,
+          "The extract holds streets only, no footways; this version does not route on them, so "
+          "that costs nothing today."};
 }
 
 Finding kept(const Network& network) {
@@ -154,12 +264,7 @@ Finding kept(const Network& network) {
 
 std::vector<Finding> findings_of_roads(const Roads& roads, const BuiltNetwork& built) {
   std::vector<Finding> findings;
-  findings.push_back({note,
-                      "roads",
-                      "read",
-                      roads.size(),
-                      -1.0,
-                      fmt::format("{} roads were read from layer {}.", roads.size(), roads.layer)});
+  findings.push_back(read(roads));
   if (!roads.has_direction) {
     findings.push_back(
         {warning,
@@ -170,7 +275,12 @@ std::vector<Finding> findings_of_roads(const Roads& roads, const BuiltNetwork& b
          "No column of directions is named, so every road is open both ways; name one with "
          "`direction` (1 forward, -1 backward, 0 both)."});
   }
-  for (const Sum& sum : sums_of(built.tallies)) findings.push_back(finding_of(sum));
+  const std::vector<Sum> sums = sums_of(built.tallies);
+  if (auto share = stated(sums)) findings.push_back(std::move(*share));
+  for (const Sum& sum : sums) {
+    if (!is_share(sum.reason)) findings.push_back(finding_of(sum));
+  }
+  if (roads.is_osm && !has_paths(roads)) findings.push_back(no_paths());
   findings.push_back(kept(built.network));
   findings.push_back(
       {note,
@@ -187,8 +297,10 @@ std::vector<Finding> findings_of_roads(const Roads& roads, const BuiltNetwork& b
                       "turns_not_read",
                       0,
                       -1.0,
-                      "Turn restrictions and traffic lights are not read in this version: all "
-                      "turns are allowed."});
+                      roads.is_osm ? "Turn restrictions are not read in this version: all turns "
+                                     "are allowed, and some routes are shorter than in reality."
+                                   : "Turn restrictions and traffic lights are not read in this "
+                                     "version: all turns are allowed."});
   return findings;
 }
 

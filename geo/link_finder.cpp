@@ -43,7 +43,8 @@ LinkFinder::LinkFinder(const Network& network) : network_(&network) {
     for (const LinkId link : network.from.ids()) {
       // Both ways of a road have one shape: the lower row stands for both, as ties are broken.
       if (!all && !attachable(network, link)) continue;
-      if (network.reverse[link].valid() && network.reverse[link] < link) continue;
+      const LinkId other = network.reverse[link];
+      if (other.valid() && other < link && (all || attachable(network, other))) continue;
       const auto shape = network.shape[link];
       for (std::size_t i = 1; i < shape.size(); ++i)
         segments.push_back({link, shape[i - 1], shape[i]});

@@ -53,6 +53,9 @@ class Digest {
 
 void add(Digest& digest, const Network& network) {
   digest.values(network.place.raw());
+  std::vector<std::uint8_t> control = network.control.raw();
+  control.resize(network.node_count(), 0);  // as it is stored
+  digest.values(control);
   digest.values(network.from.raw());
   digest.values(network.to.raw());
   digest.values(network.reverse.raw());
@@ -192,6 +195,7 @@ Expected<std::string> digest_of_sources(const TerritorySources& sources) {
   digest.text(sources.name);
   digest.text(sources.crs);
   EVEIL_CHECK(add_file(digest, sources.roads.file));
+  digest.text(sources.roads.is_osm ? "osm" : "layer");
   digest.text(sources.roads.layer);
   for (const auto& [key, column] : sources.roads.columns) {
     digest.text(key);

@@ -14,7 +14,7 @@ namespace eveil::geo {
 
 /// The compiled territory's file, one table a group:
 ///
-///     /nodes     x y longitude latitude
+///     /nodes     x y longitude latitude control
 ///     /links     from to reverse length free_speed lanes capacity road_class access source_id
 ///     /links/shape      offsets, x, y
 ///     /zones     code name population jobs centre_x centre_y

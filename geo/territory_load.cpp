@@ -50,6 +50,7 @@ Expected<void> read_network(const Group& root, Territory& territory) {
   Network& network = territory.network;
   EVEIL_TRY(const Group nodes, root.open("nodes"));
   EVEIL_TRY(network.place.raw(), read_points(nodes));
+  EVEIL_CHECK(read_column(nodes, "control", network.control));
   EVEIL_CHECK(read_column(nodes, "longitude", territory.map_lon));
   EVEIL_CHECK(read_column(nodes, "latitude", territory.map_lat));
   EVEIL_TRY(const Group links, root.open("links"));

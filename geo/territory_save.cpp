@@ -22,10 +22,14 @@ using store::Group;
 
 Expected<void> write_nodes(const Group& root, const Territory& territory) {
   EVEIL_TRY(const Group group, root.create("nodes"));
+  const Network& network = territory.network;
+  std::vector<std::uint8_t> control = network.control.raw();
+  control.resize(network.node_count(), 0);
   return ColumnWriter(group)
       .points(territory.network.place.raw(), "", "place")
       .column("longitude", "degrees_east", "WGS 84", territory.map_lon)
       .column("latitude", "degrees_north", "WGS 84", territory.map_lat)
+      .column("control", "1", "bits: 1 signals, 2 crossing, 4 stop, 8 give way", control)
       .done();
 }
 

@@ -69,6 +69,11 @@ Expected<void> write_facts(const store::Group& root,
                        {"average_days", whole(simulation.average_days)},
                        {"day", whole(day)},
                        {"modes", world.modes}}));
+  std::vector<std::string> changes;
+  for (const scenarios::Change& change : world.scenario.changes) {
+    changes.push_back(scenarios::sentence_of(change));
+  }
+  EVEIL_CHECK(root.set("changes", changes));
   if (simulation.sample < 1.0 && !world.scenario.services.empty()) {
     EVEIL_CHECK(root.set("fleet_not_scaled",
                          fmt::format("services run with their whole fleet for {} of the "

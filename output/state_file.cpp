@@ -25,7 +25,7 @@ using store::ColumnSpec;
 using store::ValueType;
 
 constexpr std::string_view state_format = "eveil-state";
-constexpr std::int64_t state_format_version = 1;
+constexpr std::int64_t state_format_version = 2;
 
 ColumnSpec times_spec() {
   return {"ms",
@@ -33,6 +33,13 @@ ColumnSpec times_spec() {
           "ms",
           "learnt travel time by link and 15 minutes of entry, from 03:00: "
           "row = link * 108 + slice",
+          {}};
+}
+ColumnSpec free_spec() {
+  return {"free_ms",
+          ValueType::uint32,
+          "ms",
+          "free-flow time by link of the roads learnt on, changes of the scenario included",
           {}};
 }
 ColumnSpec modes_spec() {
@@ -134,11 +141,12 @@ Expected<sim::RouteBook> read_routes(const store::Group& root) {
 }
 
 /// Searches and traffic rely on these; a file that was changed may break them.
-Expected<void> check_times(const geo::LinkTimes& times,
+Expected<void> check_times(const LearntState& state,
                            const geo::Network& network,
                            const std::string& where) {
+  const geo::LinkTimes& times = state.times;
   const std::size_t cells = network.link_count() * slice_count;
-  if (times.ms.size() != cells) {
+  if (times.ms.size() != cells || state.free_ms.size() != network.link_count()) {
     return bad_input(
         where,
         fmt::format("has {} rows where the territory's network needs {}: it was learnt "
@@ -147,7 +155,7 @@ Expected<void> check_times(const geo::LinkTimes& times,
                     cells));
   }
   for (const geo::LinkId link : network.from.ids()) {
-    const std::uint32_t least = geo::least_ms(network, link);
+    const std::uint32_t least = state.free_ms[link.value];
     for (std::size_t slice = 0; slice < slice_count; ++slice) {
       if (times.at(link, slice) >= least) continue;
       return bad_input(fmt::format("{}:{}", where, link.value * slice_count + slice),
@@ -230,6 +238,7 @@ Expected<void> write_state(const store::Group& group, const LearntState& state) 
   EVEIL_CHECK(write_facts(group, state));
   EVEIL_TRY(const store::Group times, group.create("times"));
   EVEIL_CHECK(times.write(times_spec(), state.times.ms));
+  EVEIL_CHECK(times.write(free_spec(), state.free_ms));
   EVEIL_TRY(const store::Group tours, group.create("tours"));
   EVEIL_CHECK(tours.write(modes_spec(), state.tour_mode.raw()));
   EVEIL_CHECK(write_levels(group, state.levels));
@@ -241,11 +250,12 @@ Expected<LearntState> read_state(const store::Group& group, const geo::Network& 
   LearntState state;
   EVEIL_CHECK(read_facts(group, state));
   EVEIL_TRY(state.times.ms, group.read<std::uint32_t>("times/ms"));
+  EVEIL_TRY(state.free_ms, group.read<std::uint32_t>("times/free_ms"));
   EVEIL_TRY(std::vector<sim::Mode> modes, group.read<sim::Mode>("tours/tour_mode"));
   state.tour_mode = Column<sim::TourId, sim::Mode>(std::move(modes));
   EVEIL_TRY(state.levels, read_levels(group));
   EVEIL_TRY(state.routes, read_routes(group));
-  EVEIL_CHECK(check_times(state.times, network, group.where("times/ms")));
+  EVEIL_CHECK(check_times(state, network, group.where("times/ms")));
   EVEIL_CHECK(check_routes(state.routes, network, group.where("routes")));
   EVEIL_TRY(state.convergence, read_convergence(group, state.modes));
   return state;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <concepts>
 #include <string_view>
 
@@ -61,17 +62,21 @@ void spell(Spelling& out, const Area& area) {
   }
 }
 
+void spell(Spelling& out, const std::vector<OpenHours>& hours) {
+  out.add("hours", hours.size());
+  for (const OpenHours& open : hours) {
+    out.add("from", open.from.ms);
+    out.add("to", open.to.ms);
+  }
+}
+
 void spell(Spelling& out, const Service& service) {
   out.add("service", service.name);
   out.add("kind", static_cast<unsigned>(service.kind));
   spell(out, service.area);
   out.add("vehicles", service.vehicles);
   out.add("seats", service.seats);
-  out.add("hours", service.hours.size());
-  for (const OpenHours& hours : service.hours) {
-    out.add("from", hours.from.ms);
-    out.add("to", hours.to.ms);
-  }
+  spell(out, service.hours);
   out.add("max_wait", service.max_wait.ms);
   out.add("max_detour", service.max_detour);
   out.add("max_detour_extra", service.max_detour_extra.ms);
@@ -86,7 +91,31 @@ void spell(Spelling& out, const Service& service) {
   out.add("nest", static_cast<unsigned>(service.nest));
 }
 
+void spell(Spelling& out, const Change& change) {
+  out.add("change", name_of(change.target));
+  out.add("by", static_cast<unsigned>(change.by));
+  out.add("amount", change.amount);
+  out.add("classes", change.where.classes.size());
+  for (const geo::RoadClass road_class : change.where.classes)
+    out.add("class", name_of(road_class));
+  out.add("ids", change.where.ids.size());
+  for (const std::int64_t id : change.where.ids) out.add("id", id);
+  spell(out, change.where.area);
+  out.add("lines", change.where.lines.size());
+  for (const std::string& line : change.where.lines) out.add("line", line);
+  spell(out, change.hours);
+}
+
 }  // namespace
+
+double car_cost_eur_per_km(const Scenario& scenario, TimeOfDay time) {
+  const ChoiceParameters& choice = scenario.choice;
+  const double fuel =
+      changed(scenario.changes, ChangeTarget::fuel_price, choice.fuel_price_eur_per_l, time);
+  const double dearer = choice.car_fuel_l_per_100km / 100.0 * (fuel - choice.fuel_price_eur_per_l);
+  const double cost = std::max(0.0, choice.car_cost_eur_per_km + dearer);
+  return changed(scenario.changes, ChangeTarget::car_cost, cost, time);
+}
 
 std::string digest_of(const Scenario& scenario) {
   Spelling out;
@@ -97,6 +126,8 @@ std::string digest_of(const Scenario& scenario) {
   out.add("record_days", scenario.output.record_days);
   out.add("services", scenario.services.size());
   for (const Service& service : scenario.services) spell(out, service);
+  out.add("changes", scenario.changes.size());
+  for (const Change& change : scenario.changes) spell(out, change);
   return out.hex();
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "geo/base/index.hpp"
+#include "scenarios/changes.hpp"
 #include "scenarios/population/tables.hpp"
 #include "scenarios/services/service.hpp"
 
@@ -38,7 +39,9 @@ struct ChoiceParameters {
   double car_per_min = -0.06;
   double car_access_egress_min = 4.0;   ///< walk at both ends, weighted as walking
   double car_parking_search_min = 4.0;  ///< weighted as driving
-  double car_cost_eur_per_km = 0.15;
+  double car_cost_eur_per_km = 0.15;    ///< fuel included
+  double car_fuel_l_per_100km = 7.0;
+  double fuel_price_eur_per_l = 1.75;
   double walk_constant = 1.43;
   double walk_per_min = -0.15;
   double bicycle_constant = -2.0;
@@ -108,8 +111,13 @@ struct Scenario {
   ParkingParameters parking;
   OutputOptions output;
   Column<ServiceId, Service> services;
+  std::vector<Change> changes;          ///< in the order of the file
   std::vector<std::string> base_files;  ///< what it extends, nearest first
 };
+
+/// Cost of driving a kilometre at a time of day, after the changes of fuel price and cost of the
+/// car: a change of the fuel price moves the fuel's share of `car_cost_eur_per_km` only.
+double car_cost_eur_per_km(const Scenario& scenario, TimeOfDay time);
 
 /// SHA-256 over every value of the scenario (files' names left out), for results and pairing.
 std::string digest_of(const Scenario& scenario);

@@ -139,7 +139,8 @@ void DayRun::run_window() {
     }
     const TripId trip(arrival.tag);
     out_.trips[trip].distance = arrival.distance;
-    out_.trips[trip].cost_eur = plan_.choice.ways().car_cost(arrival.distance);
+    out_.trips[trip].cost_eur =
+        plan_.choice.ways().car_cost(arrival.distance, out_.trips[trip].departure);
     arrive(trip, arrival.time);
   }
   run_services();

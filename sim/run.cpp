@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "geo/base/math.hpp"
+#include "sim/carry_over.hpp"
 #include "sim/day.hpp"
 #include "sim/day_records.hpp"
 #include "sim/gaps.hpp"
@@ -212,6 +213,9 @@ Expected<LearntState> learn(const World& world, const RunControl& control, Sink*
   state.population_digest = world.population_digest;
   state.modes = world.modes;
   state.times = geo::LinkTimes::free_flow(world.network());
+  for (const geo::LinkId link : world.network().from.ids()) {
+    state.free_ms.push_back(geo::free_flow_ms(world.network(), link));
+  }
   for (const scenarios::Service& service : world.scenario.services) {
     state.levels.push_back(level_for(service, {}));
   }
@@ -225,6 +229,7 @@ Expected<LearntState> fork(const World& world,
                            const RunControl& control,
                            Sink* sink) {
   LearntState state = learnt;
+  carry_over(world, state);
   state.tour_mode = translated(world, learnt);
   state.modes = world.modes;
   state.scenario_digest = scenarios::digest_of(world.scenario);

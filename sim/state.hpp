@@ -22,11 +22,12 @@ struct LearntState {
   std::uint32_t days = 0;  ///< days learnt
   std::string territory_digest;
   std::string population_digest;
-  std::string scenario_digest;       ///< of the scenario that learnt
-  std::vector<std::string> modes;    ///< names behind `Mode` values, car_driver first
-  geo::LinkTimes times;              ///< learnt link times
-  std::vector<ServiceLevel> levels;  ///< one a service
-  Column<TourId, Mode> tour_mode;    ///< the last day's choice
+  std::string scenario_digest;         ///< of the scenario that learnt
+  std::vector<std::string> modes;      ///< names behind `Mode` values, car_driver first
+  geo::LinkTimes times;                ///< learnt link times
+  std::vector<std::uint32_t> free_ms;  ///< free-flow time by link of the roads learnt on
+  std::vector<ServiceLevel> levels;    ///< one a service
+  Column<TourId, Mode> tour_mode;      ///< the last day's choice
   RouteBook routes;
   std::vector<ConvergenceRow> convergence;
 };

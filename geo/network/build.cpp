@@ -17,11 +17,13 @@ namespace {
 std::vector<std::size_t> keep_roads_for_cars(const Roads& roads, std::vector<RoadTally>& tallies) {
   std::vector<std::size_t> kept;
   std::map<std::string, RoadTally> left_out;
+  std::map<std::string, RoadTally> closed;
   RoadTally pointlike{"without_length", "", 0, 0};
   for (std::size_t road = 0; road < roads.size(); ++road) {
     const std::vector<std::uint32_t> vertices = vertices_of(roads, road);
-    if (!for_cars(roads.highway[road])) {
-      RoadTally& tally = left_out[roads.highway[road]];
+    const bool by_class = for_cars(roads.highway[road]);
+    if (!by_class || (!roads.closed.empty() && !roads.closed[road].empty())) {
+      RoadTally& tally = by_class ? closed[roads.closed[road]] : left_out[roads.highway[road]];
       ++tally.count;
       tally.length_mm += length_mm(roads.place, vertices);
     } else if (vertices.size() < 2) {
@@ -35,15 +37,13 @@ std::vector<std::size_t> keep_roads_for_cars(const Roads& roads, std::vector<Roa
     tally.detail = highway.empty() ? "no class" : highway;
     tallies.push_back(tally);
   }
+  for (auto& [tags, tally] : closed) {
+    tally.reason = "closed_to_cars";
+    tally.detail = tags;
+    tallies.push_back(tally);
+  }
   if (pointlike.count > 0) tallies.push_back(pointlike);
   return kept;
-}
-
-// Cyclists and walkers may use all but motorways.
-std::uint8_t access_of(RoadClass road_class) {
-  const bool motorway = road_class == RoadClass::motorway || road_class == RoadClass::motorway_link;
-  constexpr int all = access_car | access_bus | access_bicycle | access_walk;
-  return static_cast<std::uint8_t>(motorway ? access_car | access_bus : all);
 }
 
 // The vertices that end a piece, in the order of their nodes.
@@ -98,7 +98,7 @@ void add_link(Network& network,
   network.lanes.push_back(facts.lanes[directed.way]);
   network.capacity.push_back(VehiclesPerSecond(facts.capacity_veh_s[directed.way]));
   network.road_class.push_back(facts.road_class);
-  network.access.push_back(access_of(facts.road_class));
+  network.access.push_back(facts.access);
   network.source_id.push_back(piece.id);
   std::vector<Point> shape;
   shape.reserve(piece.vertex.size());
@@ -130,6 +130,7 @@ Network number(const Roads& roads, const std::vector<Piece>& pieces) {
   std::map<std::uint32_t, NodeId> node_of;
   for (const std::uint32_t vertex : nodes_of(roads, pieces)) {
     node_of[vertex] = network.place.push_back(roads.place[vertex]);
+    network.control.push_back(roads.control.empty() ? std::uint8_t{0} : roads.control[vertex]);
   }
   std::vector<DirectedPiece> directed;
   for (std::size_t row = 0; row < pieces.size(); ++row) {
@@ -153,20 +154,49 @@ Network number(const Roads& roads, const std::vector<Piece>& pieces) {
   return network;
 }
 
+namespace {
+
+// Signals and signs along the roads that are left; signals apart by whether a node has them.
+void count_controls(const Roads& roads, const std::vector<Piece>& pieces, BuiltNetwork& built) {
+  std::vector<std::uint8_t> used(roads.control.size(), 0);
+  for (const Piece& piece : pieces) {
+    for (const std::uint32_t vertex : piece.vertex) used[vertex] = roads.control[vertex];
+  }
+  const auto count = [](const std::vector<std::uint8_t>& rows, std::uint8_t bit) {
+    return static_cast<std::uint64_t>(std::count_if(
+        rows.begin(), rows.end(), [bit](std::uint8_t bits) { return (bits & bit) != 0; }));
+  };
+  const auto add = [&](const char* reason, const char* detail, std::uint64_t number) {
+    if (number > 0) built.tallies.push_back({reason, detail, number, 0});
+  };
+  const std::uint64_t at_node = count(built.network.control.raw(), control_signals);
+  add("signals", "at a junction", at_node);
+  add("signals", "on the way to one", count(used, control_signals) - at_node);
+  add("signs", "pedestrian crossing", count(used, control_crossing));
+  add("signs", "stop", count(used, control_stop));
+  add("signs", "give way", count(used, control_give_way));
+}
+
+}  // namespace
+
 Expected<BuiltNetwork> build_network(const Roads& roads) {
   BuiltNetwork built;
+  built.tallies = roads.tallies;
   const std::vector<std::size_t> kept = keep_roads_for_cars(roads, built.tallies);
   if (kept.empty()) {
     return bad_input(
         fmt::format("{}:{}", roads.file, roads.layer),
-        fmt::format("none of its {} roads is for cars; check that the column of `class` holds "
-                    "OpenStreetMap's `highway` values",
-                    roads.size()));
+        fmt::format("none of its {} roads is for cars; {}",
+                    roads.size(),
+                    roads.is_osm ? "take an extract that holds streets"
+                                 : "check that the column of `class` holds OpenStreetMap's "
+                                   "`highway` values"));
   }
   const std::vector<RoadFacts> facts = complete(roads, kept, built.tallies);
   EVEIL_TRY(const std::vector<Piece> strong,
             keep_strong_part(roads, cut(roads, kept, facts, built.tallies), built.tallies));
   built.network = number(roads, join(strong, built.tallies));
+  if (!roads.control.empty()) count_controls(roads, strong, built);
   EVEIL_CHECK(check_network(built.network));
   return built;
 }

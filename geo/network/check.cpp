@@ -61,6 +61,14 @@ class Checker {
                          fmt::format("has {} rows where the network has {} links", size, links),
                          {}});
     }
+    if (!network_.control.empty() && network_.control.size() != network_.node_count()) {
+      errors_.push_back({ErrorKind::bad_input,
+                         "network:control",
+                         fmt::format("has {} rows where the network has {} nodes",
+                                     network_.control.size(),
+                                     network_.node_count()),
+                         {}});
+    }
     return errors_.empty();
   }
 

@@ -98,6 +98,9 @@ class ClassTallies {
 };
 
 struct Counts {
+  RoadTally directions{"directions", "", 0, 0};
+  RoadTally speed_stated{"speed_stated", "", 0, 0};
+  RoadTally lanes_stated{"lanes_stated", "", 0, 0};
   ClassTallies speed_other_way, speed_median, speed_default, lanes_other_way, lanes_default;
   RoadTally speed_unusable{"speed_not_usable", "", 0, 0};
   RoadTally lanes_unusable{"lanes_not_usable", "", 0, 0};
@@ -113,6 +116,7 @@ class Completion {
     RoadFacts facts;
     facts.road_class = road_class_of(roads_.highway[road]);
     facts.open = roads_.open[road];
+    facts.access = roads_.access.empty() ? access_of(facts.road_class) : roads_.access[road];
     const std::int64_t length = length_mm(roads_.place, vertices_of(roads_, road));
     fill_speed(facts, road, length);
     fill_lanes(facts, road, length);
@@ -124,6 +128,8 @@ class Completion {
     const auto add = [&](const RoadTally& tally) {
       if (tally.count > 0) tallies.push_back(tally);
     };
+    for (const RoadTally& tally : {counts_.directions, counts_.speed_stated, counts_.lanes_stated})
+      tallies.push_back(tally);
     add(counts_.speed_unusable);
     counts_.speed_other_way.report("speed_from_other_way", name, tallies);
     counts_.speed_median.report(
@@ -152,10 +158,14 @@ class Completion {
   }
 
  private:
-  static void count_unusable(RoadTally& tally, double value, double most, std::int64_t length) {
-    if (!(value <= 0.0) && !(value > most)) return;
+  static void count(RoadTally& tally, std::int64_t length) {
     ++tally.count;
     tally.length_mm += length;
+  }
+
+  static void count_unusable(RoadTally& tally, double value, double most, std::int64_t length) {
+    if (!(value <= 0.0) && !(value > most)) return;
+    count(tally, length);
   }
 
   void fill_speed(RoadFacts& facts, std::size_t road, std::int64_t length) {
@@ -163,8 +173,11 @@ class Completion {
     for (const std::size_t way : {forward, backward}) {
       if (facts.open[way] == 0) continue;
       double speed = roads_.speed_km_h[road][way];
+      count(counts_.directions, length);
       count_unusable(counts_.speed_unusable, speed, fastest_km_h, length);
-      if (!usable(speed, fastest_km_h)) {
+      if (usable(speed, fastest_km_h)) {
+        count(counts_.speed_stated, length);
+      } else {
         if (const auto other = stated_speed(roads_, road)) {
           speed = *other;
           counts_.speed_other_way.add(facts.road_class, length);
@@ -187,7 +200,9 @@ class Completion {
       double lanes = roads_.lanes[road][way];
       const double other = roads_.lanes[road][1 - way];
       count_unusable(counts_.lanes_unusable, lanes, most_lanes, length);
-      if (!usable(lanes, most_lanes)) {
+      if (usable(lanes, most_lanes)) {
+        count(counts_.lanes_stated, length);
+      } else {
         if (facts.open[1 - way] != 0 && usable(other, most_lanes)) {
           lanes = other;
           counts_.lanes_other_way.add(facts.road_class, length);
@@ -207,6 +222,12 @@ class Completion {
 };
 
 }  // namespace
+
+std::uint8_t access_of(RoadClass road_class) {
+  const bool motorway = road_class == RoadClass::motorway || road_class == RoadClass::motorway_link;
+  constexpr int all = access_car | access_bus | access_bicycle | access_walk;
+  return static_cast<std::uint8_t>(motorway ? access_car | access_bus : all);
+}
 
 bool for_cars(std::string_view highway) {
   return !highway.empty() &&

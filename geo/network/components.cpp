@@ -8,18 +8,13 @@
 #include <utility>
 
 #include "geo/network/pieces.hpp"
+#include "geo/network/strong_parts.hpp"
 
 namespace eveil::geo {
 
 namespace {
 
 constexpr std::uint32_t unseen = std::numeric_limits<std::uint32_t>::max();
-
-/// Arcs by the vertex they leave.
-struct Arcs {
-  std::vector<std::uint32_t> first;
-  std::vector<std::uint32_t> head;
-};
 
 Arcs arcs_of(std::size_t vertices, const std::vector<Piece>& pieces) {
   Arcs arcs;
@@ -37,73 +32,6 @@ Arcs arcs_of(std::size_t vertices, const std::vector<Piece>& pieces) {
   each([&](std::uint32_t tail, std::uint32_t head) { arcs.head[next[tail]++] = head; });
   return arcs;
 }
-
-/// Strongly connected parts by Tarjan's algorithm with its own stack: roads go deeper than a call
-/// stack. \source Tarjan 1972, Depth-first search and linear graph algorithms.
-class StrongParts {
- public:
-  StrongParts(std::size_t vertices, const Arcs& arcs)
-      : arcs_(arcs),
-        part(vertices, unseen),
-        index_(vertices, unseen),
-        low_(vertices, 0),
-        next_arc_(vertices, 0) {
-    for (std::uint32_t root = 0; root < vertices; ++root) {
-      if (index_[root] == unseen) search(root);
-    }
-  }
-
-  std::uint32_t count() const { return count_; }
-
- private:
-  void enter(std::uint32_t vertex) {
-    index_[vertex] = low_[vertex] = order_++;
-    next_arc_[vertex] = arcs_.first[vertex];
-    open_.push_back(vertex);
-    path_.push_back(vertex);
-  }
-
-  void search(std::uint32_t root) {
-    enter(root);
-    while (!path_.empty()) {
-      const std::uint32_t vertex = path_.back();
-      if (next_arc_[vertex] < arcs_.first[vertex + 1]) {
-        const std::uint32_t head = arcs_.head[next_arc_[vertex]++];
-        if (index_[head] == unseen) {
-          enter(head);
-        } else if (part[head] == unseen) {
-          low_[vertex] = std::min(low_[vertex], index_[head]);
-        }
-        continue;
-      }
-      path_.pop_back();
-      if (!path_.empty()) low_[path_.back()] = std::min(low_[path_.back()], low_[vertex]);
-      if (low_[vertex] == index_[vertex]) close(vertex);
-    }
-  }
-
-  void close(std::uint32_t vertex) {
-    while (part[vertex] == unseen) {
-      part[open_.back()] = count_;
-      open_.pop_back();
-    }
-    ++count_;
-  }
-
-  const Arcs& arcs_;
-
- public:
-  std::vector<std::uint32_t> part;
-
- private:
-  std::vector<std::uint32_t> index_;
-  std::vector<std::uint32_t> low_;
-  std::vector<std::uint32_t> next_arc_;
-  std::vector<std::uint32_t> open_;
-  std::vector<std::uint32_t> path_;
-  std::uint32_t order_ = 0;
-  std::uint32_t count_ = 0;
-};
 
 /// Vertices joined whatever the direction, by union-find with halving of paths.
 class WeakParts {
@@ -148,8 +76,8 @@ Expected<std::vector<Piece>> keep_strong_part(const Roads& roads,
                                               std::vector<RoadTally>& tallies) {
   const std::size_t vertices = roads.place.size();
   const Arcs arcs = arcs_of(vertices, pieces);
-  const StrongParts strong(vertices, arcs);
-  std::vector<std::int64_t> lengths(strong.count(), 0);
+  const StrongParts strong = strong_parts(vertices, arcs);
+  std::vector<std::int64_t> lengths(strong.count, 0);
   std::int64_t total = 0;
   for (const Piece& piece : pieces) {
     total += piece.length_mm;

@@ -41,6 +41,14 @@ RoadClass road_class_of(std::string_view highway);
 /// Bits of `Network::access`.
 enum Access : std::uint8_t { access_car = 1, access_bus = 2, access_bicycle = 4, access_walk = 8 };
 
+/// Bits of `Network::control`: what stands at a node.
+enum Control : std::uint8_t {
+  control_signals = 1,
+  control_crossing = 2,  ///< of people on foot
+  control_stop = 4,
+  control_give_way = 8,
+};
+
 /// The directed road network: nodes are places where roads meet or end, links run from one to
 /// another.
 ///
@@ -49,9 +57,11 @@ enum Access : std::uint8_t { access_car = 1, access_bus = 2, access_bicycle = 4,
 ///     0 ◀──────•──────── 1     a two-way road is two links, each other's `reverse`
 ///
 /// Invariants (`check_network`): ends exist, length > 0, free speed > 0, lanes > 0, capacity > 0,
-/// shape's ends are the nodes' places, `reverse` is symmetric or none.
+/// shape's ends are the nodes' places, `reverse` is symmetric or none,
+/// `control` has a row for each node or none.
 struct Network {
   Column<NodeId, Point> place;
+  Column<NodeId, std::uint8_t> control;  ///< bits of Control; no rows: not known of any node
 
   Column<LinkId, NodeId> from;
   Column<LinkId, NodeId> to;

@@ -18,6 +18,7 @@ namespace eveil::geo {
 struct RoadFacts {
   RoadClass road_class = RoadClass::other;
   ByWay<std::uint8_t> open{};
+  std::uint8_t access = 0;  ///< bits of Access
   ByWay<double> speed_m_s{};
   ByWay<float> lanes{};
   ByWay<double> capacity_veh_s{};
@@ -42,6 +43,10 @@ std::int64_t length_mm(const std::vector<Point>& place, const std::vector<std::u
 
 /// The vertices of a road, without those that repeat the one before.
 std::vector<std::uint32_t> vertices_of(const Roads& roads, std::size_t road);
+
+/// Who may use a road of a class where its source doesn't say: cyclists and walkers all but
+/// motorways.
+std::uint8_t access_of(RoadClass road_class);
 
 /// Whether a motor vehicle may use a `highway` value at all.
 bool for_cars(std::string_view highway);

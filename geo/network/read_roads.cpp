@@ -46,6 +46,18 @@ Expected<void> check_keys(const RoadSource& source) {
                                source.file));
 }
 
+// Whoever has an extract tries this key too.
+Expected<void> check_not_osm(const RoadSource& source) {
+  for (const std::string_view end : {".osm", ".pbf", ".osm.gz", ".osm.bz2"}) {
+    const std::string& file = source.file;
+    if (file.size() < end.size() || file.substr(file.size() - end.size()) != end) continue;
+    return bad_input(file,
+                     "is OpenStreetMap data by its name: write it as `osm = \"…\"` under [roads], "
+                     "without `source`, `layer` and `columns`");
+  }
+  return {};
+}
+
 std::optional<std::string> column_of(const RoadSource& source, const std::string& key) {
   const auto found = source.columns.find(key);
   if (found == source.columns.end()) return std::nullopt;
@@ -85,24 +97,6 @@ Expected<std::vector<ByWay<std::uint8_t>>> directions(const io::Layer& layer,
   return open;
 }
 
-// Equal places become one vertex, numbered in the order of their coordinates (x, then y).
-void name_vertices(Roads& roads, std::vector<Point> points) {
-  for (Point& point : points) point = {point.x + 0.0, point.y + 0.0};  // -0 becomes 0
-  std::vector<std::uint32_t> order(points.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    if (points[a].x != points[b].x) return points[a].x < points[b].x;
-    if (points[a].y != points[b].y) return points[a].y < points[b].y;
-    return a < b;
-  });
-  roads.vertex.resize(points.size());
-  for (const std::uint32_t row : order) {
-    if (roads.place.empty() || !(roads.place.back() == points[row]))
-      roads.place.push_back(points[row]);
-    roads.vertex[row] = static_cast<std::uint32_t>(roads.place.size() - 1);
-  }
-}
-
 struct Facts {
   std::vector<std::optional<std::int64_t>> id;
   std::vector<std::string> highway;
@@ -128,7 +122,26 @@ Expected<Facts> facts_of(const io::Layer& layer, const RoadSource& source) {
 
 }  // namespace
 
+void name_vertices(Roads& roads, std::vector<Point> points) {
+  for (Point& point : points) point = {point.x + 0.0, point.y + 0.0};  // -0 becomes 0
+  std::vector<std::uint32_t> order(points.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (points[a].x != points[b].x) return points[a].x < points[b].x;
+    if (points[a].y != points[b].y) return points[a].y < points[b].y;
+    return a < b;
+  });
+  roads.vertex.resize(points.size());
+  for (const std::uint32_t row : order) {
+    if (roads.place.empty() || !(roads.place.back() == points[row]))
+      roads.place.push_back(points[row]);
+    roads.vertex[row] = static_cast<std::uint32_t>(roads.place.size() - 1);
+  }
+}
+
 Expected<Roads> read_roads(const RoadSource& source) {
+  if (source.is_osm) return read_osm_roads(source.file);
+  EVEIL_CHECK(check_not_osm(source));
   EVEIL_CHECK(check_keys(source));
   io::LayerRequest request{source.file, source.layer, {}, io::Shapes::lines};
   for (const auto& [key, column] : source.columns) request.columns.push_back(column);

@@ -18,6 +18,15 @@ enum class Way : std::uint8_t { forward, backward };
 template <class T>
 using ByWay = std::array<T, 2>;
 
+/// What happened to roads on the way to a network: a reason, how many source rows or pieces, and
+/// their length.
+struct RoadTally {
+  std::string reason;
+  std::string detail;  ///< for example the class and the value taken
+  std::uint64_t count = 0;
+  std::int64_t length_mm = 0;
+};
+
 /// Roads as a source states them, one row a road, in the source's order; NaN where a number isn't
 /// given.
 ///
@@ -40,23 +49,38 @@ struct Roads {
   bool has_direction = true;
   std::vector<std::string> credits;
 
+  // What OpenStreetMap says beyond; without rows where another source is silent.
+  bool is_osm = false;
+  std::vector<std::string> closed;    ///< why no car may use the road, empty where one may
+  std::vector<std::uint8_t> access;   ///< of each road, bits of Access
+  std::vector<std::uint8_t> control;  ///< of each vertex, bits of Control
+  std::vector<RoadTally> tallies;     ///< what was met on reading; lengths are not known yet
+  std::string newest_edit;            ///< day of the newest edit of a way: `2020-07-02`
+
   std::size_t size() const { return id.size(); }
 };
 
-/// Reads roads through GDAL. A multi-line becomes one row a part.
+/// Reads roads through GDAL: of an OpenStreetMap extract as read_osm_roads, else of a vector layer,
+/// where a multi-line becomes one row a part.
 /// \errors bad_input: as io::read_layer; an unknown key of `columns` (with the nearest); no class
 /// column; a
 ///         direction other than 1, -1, 0 (by feature; the first twenty).
 Expected<Roads> read_roads(const RoadSource& source);
 
-/// What happened to roads on the way to a network: a reason, how many source rows or pieces, and
-/// their length.
-struct RoadTally {
-  std::string reason;
-  std::string detail;  ///< for example the class and the value taken
-  std::uint64_t count = 0;
-  std::int64_t length_mm = 0;
-};
+/// Reads the ways with `highway` of a .osm.pbf, .osm or .osm.gz file.
+///
+/// - Ways meet where they share a node, seen by equal coordinates; two ways of different `layer`
+///   that only pass through a place don't meet there.
+/// - A barrier that stops cars parts the road at its place; where three or more roads meet it is
+///   passed over and counted.
+/// - Signals, crossings, stop and give-way signs are facts of their vertex.
+///
+/// \errors bad_input: as io::read_osm; no way with `highway`.
+Expected<Roads> read_osm_roads(const std::string& file);
+
+/// Puts equal places together as one vertex, numbered in the order of their coordinates (x, then
+/// y). \post roads.place is sorted, roads.vertex has a row for each of `points`.
+void name_vertices(Roads& roads, std::vector<Point> points);
 
 struct BuiltNetwork {
   Network network;

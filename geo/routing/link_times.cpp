@@ -25,12 +25,15 @@ std::uint32_t least_ms(const Network& network, LinkId link) {
   return static_cast<std::uint32_t>(std::floor(free_ms(network, link)));
 }
 
+std::uint32_t free_flow_ms(const Network& network, LinkId link) {
+  return static_cast<std::uint32_t>(std::ceil(free_ms(network, link)));
+}
+
 LinkTimes LinkTimes::free_flow(const Network& network) {
   LinkTimes times;
   times.ms.reserve(network.link_count() * slice_count);
   for (const LinkId link : network.from.ids()) {
-    const auto ms = static_cast<std::uint32_t>(std::ceil(free_ms(network, link)));
-    times.ms.insert(times.ms.end(), slice_count, ms);
+    times.ms.insert(times.ms.end(), slice_count, free_flow_ms(network, link));
   }
   return times;
 }

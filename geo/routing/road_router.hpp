@@ -33,6 +33,9 @@ struct LinkTimes {
   TimeOfDay leave(LinkId link, TimeOfDay entry) const;
 };
 
+/// The free-flow time of a link: length / free speed, rounded up to a millisecond, at least 1.
+std::uint32_t free_flow_ms(const Network& network, LinkId link);
+
 /// No link time may be below this: free flow rounded down to a millisecond, at least 1.
 ///
 /// Whoever makes LinkTimes guarantees it; searches assert it, since their lower bounds rest on it.

@@ -21,6 +21,7 @@ enum class KeyType : std::uint8_t {
   time,      ///< "07:30"
   ranges,    ///< ["06:00-22:00"]
   texts,     ///< ["a", "b"]
+  wholes,    ///< [1, 2]
   date,      ///< 2025-10-16
   place,     ///< [longitude, latitude]
   section,   ///< [section]

@@ -27,7 +27,8 @@ std::vector<Key> plain_keys() {
       {scenario, "", "parking", T::section, "", 0, 0, "defaults", "Where a generator is full."},
       {scenario, "", "output", T::section, "", 0, 0, "defaults", "What is written."},
       {scenario, "", "service", T::sections, "", 0, 0, "none", "Mobility services."},
-      {scenario, "", "change", T::later, "", 0, 0, "", "what a policy or an operator changes"},
+      {scenario, "", "change", T::sections, "", 0, 0, "none",
+       "What a policy or an operator changes on roads, in transit and in prices."},
       {scenario, "", "background", T::later, "", 0, 0, "",
        "traffic that isn't modelled person by person"},
       {scenario, "", "rules", T::later, "", 0, 0, "", "a territory's own rules"},
@@ -106,6 +107,36 @@ std::vector<Key> service_keys() {
       {scenario, s, "dispatcher", T::later, "", 0, 0, "", "an external dispatcher"},
   };
 }
+
+std::vector<Key> change_keys() {
+  const std::string c = "change";
+  const std::string w = "change.where";
+  return {
+      {scenario, c, "name", T::text, "", 0, 0, "none",
+       "A name, so that a scenario that extends this one can change it."},
+      {scenario, c, "target", T::word, "", 0, 0, "required",
+       "links:speed, links:capacity, links:closed, transit:fare, transit:headway, "
+       "transit:capacity, fuel:price (a litre), car:cost (a kilometre) or car:time."},
+      {scenario, c, "factor", T::number, "1", 0, 1000, "or `value`, `add`",
+       "What is there, times this; car:time takes nothing else."},
+      {scenario, c, "value", T::text, "", 0, 0, "or `factor`, `add`",
+       "Instead of what is there: \"30 km/h\", \"1800 veh/h\", \"2 EUR\", \"10 min\", \"60 places\"."},
+      {scenario, c, "add", T::text, "", 0, 0, "or `factor`, `value`",
+       "Added to what is there, or taken off: \"-10 km/h\"; nothing falls below 0."},
+      {scenario, c, "where", T::section, "", 0, 0, "everywhere",
+       "Which links or lines: those that fit all of its keys; needed for links:closed."},
+      {scenario, c, "hours", T::ranges, "", 0, 0, "the whole day",
+       "When it holds: only transit:fare, transit:headway, fuel:price and car:cost."},
+      {scenario, w, "classes", T::texts, "", 0, 0, "all",
+       "Classes of roads: OpenStreetMap's `highway` values."},
+      {scenario, w, "ids", T::wholes, "", 0, 0, "all",
+       "Ids of roads in the territory's source; roads joined into one link have the first's."},
+      {scenario, w, "area", T::path, "", 0, 0, "everywhere",
+       "A vector file with polygons: links whose middle lies in them."},
+      {scenario, w, "lines", T::texts, "", 0, 0, "all",
+       "Transit lines by name or by id in the feed."},
+  };
+}
 // clang-format on
 
 std::vector<Key> coefficient_keys() {
@@ -131,6 +162,7 @@ std::vector<Key> coefficient_keys() {
 std::vector<Key> scenario_keys() {
   std::vector<Key> keys = plain_keys();
   for (Key& key : service_keys()) keys.push_back(std::move(key));
+  for (Key& key : change_keys()) keys.push_back(std::move(key));
   for (Key& key : coefficient_keys()) keys.push_back(std::move(key));
   return keys;
 }

@@ -22,7 +22,8 @@ struct AreaSource {
 /// A scenario as its files say it: every value typed and checked, the services' areas still names.
 struct ScenarioSources {
   Scenario scenario;
-  Column<ServiceId, AreaSource> areas;  ///< one a service
+  Column<ServiceId, AreaSource> areas;   ///< one a service
+  std::vector<AreaSource> change_areas;  ///< one a change; without a file: no area
 };
 
 /// A scenario on its territory: ready to run.
@@ -49,7 +50,7 @@ Expected<geo::TerritorySources> read_territory(const std::string& path);
 Expected<ScenarioSources> read_scenario(const std::string& path,
                                         const std::vector<std::string>& settings = {});
 
-/// Gives every service its area, in the territory's CRS.
+/// Gives every service and every change its area, in the territory's CRS.
 ///
 /// \errors bad_input: an area's file cannot be read; an area where the territory has no road (with
 ///         both extents); an unknown zone code (with the nearest known).

@@ -35,6 +35,8 @@ std::string_view type_text(KeyType type) {
       return "list of hours, as [\"06:00-22:00\"]";
     case KeyType::texts:
       return "list of texts";
+    case KeyType::wholes:
+      return "list of whole numbers";
     case KeyType::date:
       return "date, as 2025-10-16";
     case KeyType::place:

@@ -155,6 +155,16 @@ Expected<ResolvedScenario> resolve(ScenarioSources sources, const geo::Territory
           service.name));
     }
   }
+  for (std::size_t row = 0; row < sources.scenario.changes.size(); ++row) {
+    const AreaSource& source = sources.change_areas[row];
+    if (source.file.empty()) continue;
+    Expected<Area> area = area_from_file(source, territory);
+    if (!area) {
+      errors.push_back(std::move(area).error());
+      continue;
+    }
+    sources.scenario.changes[row].where.area = std::move(*area);
+  }
   if (!errors.empty()) return joined(std::move(errors));
   resolved.scenario = std::move(sources.scenario);
   return resolved;

@@ -10,6 +10,7 @@
 
 #include "geo/base/text.hpp"
 #include "scenarios/parameters.hpp"
+#include "scenarios/read/changes.hpp"
 #include "scenarios/read/read.hpp"
 #include "scenarios/read/section.hpp"
 
@@ -152,32 +153,6 @@ void read_nest(Section& section, Service& service) {
                fmt::format("found \"{}\", expected collective, car, bicycle, walk or own", nest));
 }
 
-void read_hours(Section& section, Service& service) {
-  std::vector<std::string> ranges{"03:00-30:00"};
-  section.read_texts("hours", ranges);
-  for (const std::string& text : ranges) {
-    const auto range = parse_time_range(text);
-    if (!range) {
-      section.fail("hours", range.error());
-    } else if (range->from < day_start || range->until > day_end) {
-      section.fail("hours",
-                   fmt::format("found \"{}\", allowed is 03:00 to 30:00, the simulated "
-                               "day; hours after midnight are 24:00 and more",
-                               text));
-    } else {
-      service.hours.push_back({range->from, range->until});
-    }
-  }
-  std::sort(service.hours.begin(), service.hours.end(), [](const OpenHours& a, const OpenHours& b) {
-    return a.from < b.from;
-  });
-  for (std::size_t row = 1; row < service.hours.size(); ++row) {
-    if (service.hours[row].from < service.hours[row - 1].to) {
-      section.fail("hours", "two ranges overlap; join them");
-    }
-  }
-}
-
 Service read_service(const Value& table, AreaSource& area, std::vector<Error>& errors) {
   Section section(table, file, "service", errors);
   Service service;
@@ -196,7 +171,8 @@ Service read_service(const Value& table, AreaSource& area, std::vector<Error>& e
   area.where = section.where(section.has("area") ? "area" : "zones");
   section.read("vehicles", service.vehicles);
   section.read("seats", service.seats);
-  read_hours(section, service);
+  service.hours = {{day_start, day_end}};
+  read_open_hours(section, service.hours);
   section.read("max_wait", service.max_wait);
   section.read("max_detour", service.max_detour);
   section.read("max_detour_extra", service.max_detour_extra);
@@ -258,6 +234,7 @@ Expected<ScenarioSources> read_scenario(const std::string& path,
     Section(*table, file, "output", errors).read("record_days", scenario.output.record_days);
   }
   read_services(section, sources, errors);
+  read_changes(section, sources, errors);
   if (!errors.empty()) return joined(std::move(errors));
   return sources;
 }

@@ -17,7 +17,18 @@ constexpr TomlFile file = TomlFile::territory;
 
 void read_roads(const Value& table, geo::RoadSource& roads, std::vector<Error>& errors) {
   Section section(table, file, "roads", errors);
-  section.read_path("source", roads.file);
+  roads.is_osm = section.has("osm");
+  if (roads.is_osm == section.has("source")) {
+    section.fail(roads.is_osm ? "osm" : "source",
+                 roads.is_osm ? "both `osm` and `source` are given; remove one of them"
+                              : "missing: give `osm = \"roads.osm.pbf\"` (an OpenStreetMap "
+                                "extract) or `source` and `columns` (any vector file)");
+  }
+  section.read_path(roads.is_osm ? "osm" : "source", roads.file);
+  for (const char* key : {"layer", "columns"}) {
+    if (!roads.is_osm || !section.has(key)) continue;
+    section.fail(key, "belongs to `source`: the layers and tags of `osm` are known; remove it");
+  }
   section.read("layer", roads.layer);
   const Value* columns = section.get("columns", Value::Type::table);
   if (columns == nullptr) return;

@@ -95,7 +95,7 @@ TripLevel ModeChoice::expected_car(TripId trip, const Knowledge& known) const {
   const auto route = known.routes[trip];
   TripLevel level;
   level.travel = time_along(route, population_->departure[trip], known.times);
-  level.cost_eur = ways_.car_cost(length_along(route, known.network));
+  level.cost_eur = ways_.car_cost(length_along(route, known.network), population_->departure[trip]);
   return level;
 }
 

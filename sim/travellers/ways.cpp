@@ -56,8 +56,8 @@ Duration Ways::bicycle_time(TripId trip) const {
   return duration(bicycle_distance(trip) / kilometres_per_hour(scenario_->choice.bicycle_km_h));
 }
 
-double Ways::car_cost(Metres distance) const {
-  return scenario_->choice.car_cost_eur_per_km * distance.value / 1000.0;
+double Ways::car_cost(Metres distance, TimeOfDay departure) const {
+  return scenarios::car_cost_eur_per_km(*scenario_, departure) * distance.value / 1000.0;
 }
 
 double Ways::fare(ServiceId service, Metres direct) const {

@@ -33,7 +33,8 @@ class Ways {
   Metres bicycle_distance(scenarios::TripId trip) const;
   Duration bicycle_time(scenarios::TripId trip) const;
 
-  double car_cost(Metres distance) const;
+  /// By the hour: prices may change over the day.
+  double car_cost(Metres distance, TimeOfDay departure) const;
   double fare(scenarios::ServiceId service, Metres direct) const;
 
  private:

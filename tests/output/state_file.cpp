@@ -29,6 +29,9 @@ sim::LearntState state_of(const SmallRun& run) {
   state.scenario_digest = "s";
   state.modes = run.world->modes;
   state.times = geo::LinkTimes::free_flow(network);
+  for (const geo::LinkId link : network.from.ids()) {
+    state.free_ms.push_back(geo::free_flow_ms(network, link));
+  }
   state.times.at(geo::LinkId(std::size_t{2}), 20) = 123'456;
   sim::ServiceLevel level;
   level.service = "navette";

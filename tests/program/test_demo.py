@@ -62,6 +62,9 @@ class Demo(unittest.TestCase):
         done = subprocess.run([PROGRAM, "demo", "--quick", "-o", str(folder / "d")], capture_output=True, text=True, timeout=550)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("95 % interval", done.stdout)
+        self.assertTrue(done.stdout.startswith("The need “Las Compañías rides” is "), done.stdout)
+        for name in ("by_zone.csv", "by_generator.csv", "need.csv"):
+            self.assertGreater((folder / "d" / name).stat().st_size, 500)
         for name in ("report.html", "comparison.json", "comparison.csv", "base.state"):
             self.assertGreater((folder / "d" / name).stat().st_size, 1000)
         self.assertIsInstance(json.loads((folder / "d" / "comparison.json").read_text()), list)

@@ -7,15 +7,14 @@ class Usage(Town):
         text = self.eveil("--help")
         for command in ("demo", "territory", "run", "compare", "info", "digest"):
             self.assertIn(f"eveil {command}", text)
-        for later in ("experiment", "export", "import", "bundle", "--resume", "--need"):
+        for later in ("experiment", "export", "import", "bundle", "--resume"):
             self.assertNotIn(later, text)
-        self.assertNotIn("--resume", self.eveil("run", "--help"))
+        self.assertIn("--need", self.eveil("compare", "--help"))
         self.assertIn("Example", self.eveil("compare", "--help"))
 
     def test_what_later_versions_bring_is_refused_by_name(self):
         self.refused(2, "experiment", "e.toml", naming=["experiment: not in this version"])
-        self.refused(2, "run", "base.toml", "--resume", naming=["--resume: not in this version"])
-        self.refused(2, "compare", "base.toml", "--need", "n.toml", naming=["--need: not in this version"])
+        self.refused(2, "compare", "base.toml", "--jobs", "2", naming=["--jobs: not in this version"])
 
     def test_a_misspelt_command_or_option_gets_the_nearest_one(self):
         self.refused(2, "comapre", naming=["did you mean compare?"])

@@ -92,8 +92,23 @@ TEST_CASE("zones without a population column are refused with the key", "[scenar
 TEST_CASE("sources of later versions are refused by name", "[scenarios][read]") {
   CHECK_THAT(errors_of(std::string(smallest) + "[elevation]\nraster = \"dem.tif\"\n"),
              Contains("elevation: not in this version"));
-  CHECK_THAT(errors_of("name = \"x\"\n[roads]\nosm = \"r.osm.pbf\"\n"),
-             Contains("roads.osm: not in this version"));
+}
+
+TEST_CASE("roads come from an OpenStreetMap extract or from a vector file, not from both",
+          "[scenarios][read]") {
+  const std::string zones = "[zones]\nsource = \"z\"\nid = \"i\"\npopulation = \"p\"\n";
+  const Folder folder;
+  const auto read = read_territory(
+      folder.write("t.toml", "name = \"x\"\n[roads]\nosm = \"r.osm.pbf\"\n" + zones));
+  REQUIRE(read);
+  CHECK(read->roads.is_osm);
+  CHECK_THAT(read->roads.file, Contains("r.osm.pbf"));
+  CHECK_THAT(errors_of("name = \"x\"\n[roads]\nlayer = \"r\"\n" + zones),
+             Contains("roads.source: missing") && Contains("osm = \"roads.osm.pbf\""));
+  CHECK_THAT(errors_of("name = \"x\"\n[roads]\nosm = \"a\"\nsource = \"b\"\n" + zones),
+             Contains("roads.osm") && Contains("both `osm` and `source`"));
+  CHECK_THAT(errors_of("name = \"x\"\n[roads]\nosm = \"a\"\nlayer = \"b\"\n" + zones),
+             Contains("roads.layer") && Contains("remove it"));
 }
 
 TEST_CASE("a generator needs one place, a known kind and people that can be counted",

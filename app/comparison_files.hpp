@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/compare.hpp"
+#include "analysis/verdict.hpp"
+#include "geo/base/error.hpp"
+
+namespace eveil::app {
+
+/// What a comparison came to, a verdict a variant where there is a need.
+struct Compared {
+  std::vector<analysis::Comparison> comparisons;
+  std::vector<analysis::Verdict> verdicts;
+};
+
+/// Whether the folder is free of what `write_comparison` writes.
+/// \errors bad_input: names the file that is there, unless `force`.
+Expected<void> check_outputs(const std::string& folder, bool force);
+
+/// Writes into the folder:
+///
+///     comparison.json comparison.csv by_zone.csv by_generator.csv report.html
+///     need.csv                   where there is a need; an older one is removed where there is
+///     none
+Expected<void> write_comparison(const Compared& compared, const std::string& folder);
+
+/// Prints the verdicts, the findings and where the report is, or comparison.json, on standard
+/// output.
+void tell_comparison(const Compared& compared, const std::string& folder, bool as_json);
+
+}  // namespace eveil::app

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/comparison_files.hpp"
+#include "geo/base/error.hpp"
+#include "scenarios/needs.hpp"
+#include "sim/world.hpp"
+
+namespace eveil::app {
+
+/// The need in a file; none where no file is named.
+Expected<std::optional<scenarios::Need>> open_need(const std::string& file);
+
+/// Whether a need fits what is about to run.
+/// \errors bad_input: it is asked on other territories; see `analysis::check_need`.
+Expected<void> check_need_on(const scenarios::Need& need,
+                             const std::vector<std::unique_ptr<sim::World>>& worlds);
+
+/// Holds the need, if there is one, against every variant; the answers are noted in the
+/// comparisons. \errors bad_input: see `analysis::check_need`, for finished runs that nobody
+/// checked before.
+Expected<Compared> judged(std::vector<analysis::Comparison> comparisons,
+                          const std::optional<scenarios::Need>& need);
+
+/// \errors need_not_met: a variant's answer is not met, or undecided: it wasn't shown to be met.
+Expected<void> fail_if_unmet(const Compared& compared, const scenarios::Need& need);
+
+}  // namespace eveil::app
