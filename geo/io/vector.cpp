@@ -49,7 +49,7 @@ Expected<OGRLayer*> find_layer(GDALDataset& dataset, const LayerRequest& request
     if (names.size() == 1) return dataset.GetLayer(0);
     return bad_input(
         request.file,
-        fmt::format("holds {} layers: {}; name one with `layer`", names.size(), listed(names)));
+        fmt::format("holds {} layers: {}; {}", names.size(), listed(names), request.if_several));
   }
   for (std::size_t row = 0; row < names.size(); ++row) {
     if (names[row] == request.layer) return dataset.GetLayer(static_cast<int>(row));

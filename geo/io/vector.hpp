@@ -22,6 +22,8 @@ struct LayerRequest {
   std::string layer;                 ///< empty: the only one
   std::vector<std::string> columns;  ///< those to read, by the source's name
   Shapes shapes = Shapes::none;
+  /// What to do about a file of several layers where none is named, for the message.
+  std::string if_several = "name one with `layer`";
 };
 
 /// One column as stored: numbers or texts, a row a feature.

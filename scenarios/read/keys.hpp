@@ -40,8 +40,9 @@ struct Key {
   std::string unit;  ///< of bare numbers
   double low = 0.0;  ///< smallest and largest value of numbers, durations (s) and money (EUR)
   double high = 0.0;
-  std::string fallback;  ///< the default as written; "required"; "none"
-  std::string sentence;  ///< what it is; of a later key, what it will be
+  std::string fallback;                 ///< the default as written; "required"; "none"
+  std::string sentence;                 ///< what it is; of a later key, what it will be
+  std::vector<std::string> words = {};  ///< of a word: those it may be
 };
 
 /// All keys, in the order in which the reference prints them.

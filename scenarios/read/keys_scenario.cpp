@@ -70,7 +70,7 @@ std::vector<Key> service_keys() {
   return {
       {scenario, s, "name", T::text, "", 0, 0, "required",
        "Unique name, also of its mode: letters, digits, `-` and `_`."},
-      {scenario, s, "kind", T::word, "", 0, 0, "on_demand", "on_demand."},
+      {scenario, s, "kind", T::word, "", 0, 0, "on_demand", "on_demand.", {"on_demand"}},
       {scenario, s, "area", T::path, "", 0, 0, "or `zones`",
        "A vector file with the polygons in which rides start and end."},
       {scenario, s, "zones", T::texts, "", 0, 0, "or `area`",
@@ -97,12 +97,14 @@ std::vector<Key> service_keys() {
       {scenario, s, "cost_per_day", T::money, "EUR", 0, 1e6, "0 EUR",
        "Operating cost of a vehicle and day."},
       {scenario, s, "eligibility", T::word, "", 0, 0, "all",
-       "all, none, residents (home in the area) or without_car."},
+       "all, none, residents (home in the area) or without_car.",
+       {"all", "none", "residents", "without_car"}},
       {scenario, s, "constant", T::number, "1", -100, 100, "0",
        "Added to the utility of the service."},
       {scenario, s, "nest", T::word, "", 0, 0, "collective",
        "What it resembles in choices: collective (as public transport), car, bicycle, walk or own "
-       "(nothing)."},
+       "(nothing).",
+       {"collective", "car", "bicycle", "walk", "own"}},
       {scenario, s, "requests", T::later, "", 0, 0, "", "fixed demand"},
       {scenario, s, "dispatcher", T::later, "", 0, 0, "", "an external dispatcher"},
   };

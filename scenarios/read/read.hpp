@@ -24,6 +24,7 @@ struct ScenarioSources {
   Scenario scenario;
   Column<ServiceId, AreaSource> areas;   ///< one a service
   std::vector<AreaSource> change_areas;  ///< one a change; without a file: no area
+  std::string territory_where;           ///< where the territory is named, for messages
 };
 
 /// A scenario on its territory: ready to run.
@@ -67,5 +68,14 @@ Expected<Need> read_need(const std::string& path);
 /// Every key of territory.toml, scenario.toml and need.toml with type, unit, range, default and a
 /// sentence, as Markdown; made from the table that the readers check against.
 std::string key_reference();
+
+/// A JSON Schema (draft 2020-12) of one kind of file, for editors.
+struct FileSchema {
+  std::string name;  ///< "territory", "scenario", "need"
+  std::string text;
+};
+/// One a file, from the same table as `key_reference`. A schema checks names, types, units, ranges
+/// and words; what needs two keys or another file is the readers' to say.
+std::vector<FileSchema> file_schemas();
 
 }  // namespace eveil::scenarios

@@ -76,7 +76,13 @@ std::string heading(const Key& key) {
 }  // namespace
 
 std::string key_reference() {
-  std::string text = "# Keys of the files\n\nAn unknown key is refused.\n";
+  std::string text =
+      "# Keys of the files\n\nAn unknown key is refused.\n\n"
+      "`docs/schemas` has a JSON Schema of each file. An editor with TOML support by taplo (Even "
+      "Better TOML in VS Code)\nthen completes and checks while you write, if the file's first "
+      "line "
+      "says where its schema is, relative to the file:\n"
+      "`#:schema ../docs/schemas/scenario.schema.json`.\n";
   const Key* before = nullptr;
   for (const Key& key : all_keys()) {
     if (key.type == KeyType::later) continue;

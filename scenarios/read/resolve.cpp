@@ -45,7 +45,9 @@ Box box_of(const Area& area) {
 }
 
 Expected<Area> area_from_file(const AreaSource& source, const geo::Territory& territory) {
-  auto layer = io::read_layer({source.file, "", {}, io::Shapes::areas});
+  io::LayerRequest request{source.file, "", {}, io::Shapes::areas};
+  request.if_several = "leave one in the file";  // a service has no key for a layer
+  auto layer = io::read_layer(request);
   if (!layer) {
     Error error = layer.error();
     error.where = source.where + ": " + error.where;

@@ -20,6 +20,46 @@ namespace {
 
 constexpr TomlFile file = TomlFile::scenario;
 
+Expected<void> check_base_exists(const Value& extending, const std::string& base) {
+  std::error_code ignored;
+  if (std::filesystem::exists(base, ignored)) return {};
+  return bad_input(extending.find("base")->where + ": base",
+                   fmt::format("there is no file {}; check the name, which is relative to the file "
+                               "that says it",
+                               base));
+}
+
+/// A setting of a section that doesn't exist, with the key that was probably meant.
+Expected<void> check_setting(const std::string& setting) {
+  const std::string key(trim(std::string_view(setting).substr(0, setting.find('='))));
+  const std::string first = key.substr(0, key.find('.'));
+  std::vector<std::string> names;
+  for (const Key& known : all_keys()) {
+    if (known.file != file) continue;
+    if (known.section.empty() && known.name == first) return {};
+    const bool plain = known.type != KeyType::section && known.type != KeyType::sections &&
+                       known.type != KeyType::later;
+    if (!plain || known.section == "service") continue;
+    names.push_back(known.section.empty() ? known.name : known.section + "." + known.name);
+  }
+  const std::string last = key.substr(key.rfind('.') + 1);
+  std::string near(nearest(key, {names.begin(), names.end()}));
+  for (const std::string& name : names) {
+    if (name.substr(name.rfind('.') + 1) == last) near = name;
+  }
+  return bad_input("--set " + key,
+                   near.empty() ? "unknown key; docs/keys.md lists them"
+                                : fmt::format("unknown key; did you mean {}?", near));
+}
+
+// 0 stands for the sample; far below any sample no vehicle would ever pass.
+void check_factor(Section& section, std::string_view name, double factor) {
+  constexpr double smallest = 1e-6;
+  if (factor == 0.0 || factor >= smallest) return;
+  section.fail(name,
+               fmt::format("found {}, allowed is 0 (the sample's) or {} to 10", factor, smallest));
+}
+
 /// The file laid over all that it extends; `bases` gets their paths, nearest first.
 Expected<Value> read_chain(const std::string& path, std::vector<std::string>& bases) {
   if (path.empty()) return bad_input("scenario", "its name is empty; name a file");
@@ -37,6 +77,7 @@ Expected<Value> read_chain(const std::string& path, std::vector<std::string>& ba
                                    seen.size()));
     }
     seen.push_back(canonical);
+    if (!chain.empty()) EVEIL_CHECK(check_base_exists(chain.back(), next));
     EVEIL_TRY(Value root, read_toml(next));
     if (!chain.empty()) bases.push_back(next);
     next.clear();
@@ -66,6 +107,8 @@ void read_simulation(const Value& table, Simulation& simulation, std::vector<Err
   section.read("flow_factor", simulation.flow_factor);
   section.read("storage_factor", simulation.storage_factor);
   section.read("storage_exponent", simulation.storage_exponent);
+  check_factor(section, "flow_factor", simulation.flow_factor);
+  check_factor(section, "storage_factor", simulation.storage_factor);
   if (!section.has("average_days")) {
     simulation.average_days = std::min(simulation.average_days, simulation.fork_days);
   }
@@ -211,12 +254,17 @@ Expected<ScenarioSources> read_scenario(const std::string& path,
   EVEIL_TRY(Value root, read_chain(path, scenario.base_files));
   std::vector<Error> errors;
   for (const std::string& setting : settings) {
+    if (auto known = check_setting(setting); !known) {
+      errors.push_back(known.error());
+      continue;
+    }
     if (auto applied = apply_setting(root, setting); !applied) errors.push_back(applied.error());
   }
   scenario.file = path;
   scenario.name = std::filesystem::path(path).stem().string();
   Section section(root, file, "", errors);
   section.read_path("territory", scenario.territory_file);
+  sources.territory_where = section.where("territory");
   std::string base;
   section.read_path("base", base);
   if (const Value* table = section.get("simulation", Value::Type::table)) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "geo/base/file.hpp"
+#include "scenarios/read/keys.hpp"
 #include "scenarios/read/read.hpp"
 #include "tests/support/places.hpp"
 
@@ -18,5 +19,31 @@ TEST_CASE("the keys in the documents are those that the readers take",
   // The right text is left where the test runs, so that making the document again is one copy.
   const std::filesystem::path made = std::filesystem::current_path() / "keys.md";
   REQUIRE(write_whole_file(made, reference));
-  FAIL("docs/keys.md is not what the readers take; cp " << made << ' ' << document);
+  FAIL_CHECK("docs/keys.md is not what the readers take; cp " << made << ' ' << document);
+}
+
+TEST_CASE("the schemas for editors are those of the keys that the readers take",
+          "[scenarios][read][reference]") {
+  for (const scenarios::FileSchema& schema : scenarios::file_schemas()) {
+    const std::filesystem::path document =
+        tests::source_dir() / "docs" / "schemas" / (schema.name + ".schema.json");
+    const auto documented = read_text_file(document, 1'000'000);
+    if (documented && *documented == schema.text) continue;
+    const std::filesystem::path made =
+        std::filesystem::current_path() / (schema.name + ".schema.json");
+    REQUIRE(write_whole_file(made, schema.text));
+    FAIL_CHECK(document << " is not what the readers take; cp " << made << ' ' << document);
+  }
+}
+
+TEST_CASE("every key of a few words says which", "[scenarios][read][reference]") {
+  for (const scenarios::Key& key : scenarios::all_keys()) {
+    if (key.type != scenarios::KeyType::word) continue;
+    CAPTURE(key.section, key.name);
+    CHECK_FALSE(key.words.empty());
+    // The reference says them in its sentence, for people.
+    for (const std::string& word : key.words) {
+      CHECK(key.sentence.find(word) != std::string::npos);
+    }
+  }
 }

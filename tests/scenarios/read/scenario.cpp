@@ -303,3 +303,38 @@ TEST_CASE("the reference lists every key with its default", "[scenarios][read][r
   CHECK_THAT(text, Contains("| `replan_share` | number | 0 to 1 | 0.15 |"));
   CHECK_THAT(text, !Contains("dispatcher"));
 }
+
+TEST_CASE("a setting of a section that doesn't exist is told the key that was meant",
+          "[scenarios][read][refused]") {
+  CHECK_THAT(errors_of("territory = \"t.toml\"\n", {"run.sample=0.1"}),
+             Contains("--set run.sample: unknown key; did you mean simulation.sample?"));
+  CHECK_THAT(errors_of("territory = \"t.toml\"\n", {"teritory=\"u.toml\""}),
+             Contains("--set teritory: unknown key; did you mean territory?"));
+  CHECK_THAT(errors_of("territory = \"t.toml\"\n", {"zzz.qqq=1"}),
+             Contains("--set zzz.qqq: unknown key; docs/keys.md lists them"));
+}
+
+TEST_CASE("a base that isn't there is refused where it is named", "[scenarios][read][refused]") {
+  const Folder folder;
+  const auto read = read_scenario(folder.write("v.toml", "# a variant\nbase = \"basis.toml\"\n"));
+  REQUIRE_FALSE(read);
+  const std::string told = describe(read.error());
+  CHECK_THAT(told, Contains("v.toml:2:1: base: there is no file"));
+  CHECK_THAT(told, Contains("basis.toml"));
+}
+
+TEST_CASE("a factor by which no vehicle would ever pass is refused", "[scenarios][read][refused]") {
+  const std::string head = "territory = \"t.toml\"\n[simulation]\n";
+  CHECK_THAT(
+      errors_of(head + "flow_factor = 1e-300\n"),
+      Contains("simulation.flow_factor: found 1e-300, allowed is 0 (the sample's) or 1e-06"));
+  CHECK_THAT(errors_of(head + "storage_factor = 1e-9\n"), Contains("simulation.storage_factor"));
+  CHECK(errors_of(head + "flow_factor = 0\nstorage_factor = 0.001\n").empty());
+}
+
+TEST_CASE("a scenario says where it names its territory", "[scenarios][read]") {
+  const Folder folder;
+  const auto read = read_scenario(folder.write("s.toml", "\nterritory = \"t.toml\"\n"));
+  REQUIRE(read);
+  CHECK(read->territory_where == folder.path("s.toml") + ":2:1: territory");
+}
