@@ -87,17 +87,3 @@ TEST_CASE("an area whose file is missing is refused with its key", "[scenarios][
   CHECK_THAT(describe(made.error()), Contains("service.area"));
   CHECK_THAT(describe(made.error()), Contains("nowhere.geojson"));
 }
-
-TEST_CASE("an area in a file of several layers is told to leave one", "[scenarios][read][area]") {
-  const Folder folder;
-  // GPX always has layers of waypoints, routes and tracks.
-  folder.write("area.gpx",
-               "<?xml version=\"1.0\"?><gpx version=\"1.1\" creator=\"t\" "
-               "xmlns=\"http://www.topografix.com/GPX/1/1\"><wpt lat=\"43\" lon=\"3\"/></gpx>");
-  const auto made = resolved(folder, "area = \"area.gpx\"");
-  REQUIRE_FALSE(made);
-  const std::string told = describe(made.error());
-  INFO(told);
-  CHECK(told.find(" layers: ") != std::string::npos);
-  CHECK(told.find("leave one in the file") != std::string::npos);
-}
