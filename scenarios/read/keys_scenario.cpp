@@ -118,7 +118,9 @@ std::vector<Key> change_keys() {
        "A name, so that a scenario that extends this one can change it."},
       {scenario, c, "target", T::word, "", 0, 0, "required",
        "links:speed, links:capacity, links:closed, transit:fare, transit:headway, "
-       "transit:capacity, fuel:price (a litre), car:cost (a kilometre) or car:time."},
+       "transit:capacity, fuel:price (a litre), car:cost (a kilometre) or car:time.",
+       {"links:speed", "links:capacity", "links:closed", "transit:fare", "transit:headway",
+        "transit:capacity", "fuel:price", "car:cost", "car:time"}},
       {scenario, c, "factor", T::number, "1", 0, 1000, "or `value`, `add`",
        "What is there, times this; car:time takes nothing else."},
       {scenario, c, "value", T::text, "", 0, 0, "or `factor`, `add`",

@@ -69,6 +69,8 @@ Json value_of(const Key& key) {
       return list_of(text_like(fmt::format("{0}[ \\t]*-[ \\t]*{0}", time_pattern)));
     case KeyType::texts:
       return list_of(text());
+    case KeyType::wholes:
+      return list_of({{"type", "integer"}});
     case KeyType::date:
       return {{"type", "string"}, {"format", "date"}};
     case KeyType::place:
