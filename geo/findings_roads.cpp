@@ -25,7 +25,7 @@ struct Sentence {
   std::string_view text;
 };
 
-constexpr std::array<Sentence, 29> sentences{{
+constexpr std::array<Sentence, 28> sentences{{
     {"nodes_missing",
      warning,
      "{count} roads name points that the extract does not hold ({details}) and are drawn without "
@@ -120,8 +120,8 @@ constexpr std::array<Sentence, 29> sentences{{
      "no length is lost."},
     {"signals",
      warning,
-     "{count} traffic lights stand along the roads ({details}); waiting at them is not modelled, "
-     "so cars in town are faster than in reality."},
+     "{count} points of the roads have traffic lights, those of crossings included ({details}); "
+     "waiting at them is not modelled, so cars in town are faster than in reality."},
     {"signs", note, "{count} signs and crossings are known but not modelled: {details}."},
 }};
 

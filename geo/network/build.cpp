@@ -21,7 +21,7 @@ std::vector<std::size_t> keep_roads_for_cars(const Roads& roads, std::vector<Roa
   RoadTally pointlike{"without_length", "", 0, 0};
   for (std::size_t road = 0; road < roads.size(); ++road) {
     const std::vector<std::uint32_t> vertices = vertices_of(roads, road);
-    const bool by_class = for_cars(roads.highway[road]);
+    const bool by_class = for_cars(roads.highway[road], roads.is_osm);
     if (!by_class || (!roads.closed.empty() && !roads.closed[road].empty())) {
       RoadTally& tally = by_class ? closed[roads.closed[road]] : left_out[roads.highway[road]];
       ++tally.count;

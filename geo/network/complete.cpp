@@ -229,7 +229,8 @@ std::uint8_t access_of(RoadClass road_class) {
   return static_cast<std::uint8_t>(motorway ? access_car | access_bus : all);
 }
 
-bool for_cars(std::string_view highway) {
+bool for_cars(std::string_view highway, bool is_osm) {
+  if (is_osm) return highway == "road" || road_class_of(highway) != RoadClass::other;
   return !highway.empty() &&
          std::find(not_for_cars.begin(), not_for_cars.end(), highway) == not_for_cars.end();
 }

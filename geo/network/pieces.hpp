@@ -48,8 +48,10 @@ std::vector<std::uint32_t> vertices_of(const Roads& roads, std::size_t road);
 /// motorways.
 std::uint8_t access_of(RoadClass road_class);
 
-/// Whether a motor vehicle may use a `highway` value at all.
-bool for_cars(std::string_view highway);
+/// Whether a motor vehicle may use a `highway` value at all. A layer's values have been chosen by
+/// somebody: all but those known to be no roads. OpenStreetMap's have not (`bus_stop`, `virtual`,
+/// `rest_area` …): only those known to be roads.
+bool for_cars(std::string_view highway, bool is_osm);
 
 /// Facts of the roads `kept`, gaps filled by the rules that complete.cpp states.
 std::vector<RoadFacts> complete(const Roads& roads,

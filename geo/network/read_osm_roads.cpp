@@ -62,7 +62,7 @@ class Gatherer : public io::OsmTaker {
   void take(io::OsmWay way) override {
     const OsmTags tags(way.tags);
     const OsmRoad road = road_of(tags);
-    const bool used = road.closed.empty() && for_cars(tags[OsmKey::highway]);
+    const bool used = road.closed.empty() && for_cars(tags[OsmKey::highway], true);
     if (used) note(road, tags);
     roads.id.push_back(way.id);
     roads.highway.emplace_back(tags[OsmKey::highway]);
@@ -143,7 +143,7 @@ class Parting {
 
  private:
   bool for_car(std::size_t road) const {
-    return roads_.closed[road].empty() && for_cars(roads_.highway[road]);
+    return roads_.closed[road].empty() && for_cars(roads_.highway[road], true);
   }
 
   template <class Use>
