@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 
+#include "analysis/other_differences.hpp"
 #include "analysis/pairs.hpp"
 #include "analysis/statistics.hpp"
 
@@ -237,6 +238,11 @@ Expected<Comparison> compare_runs(const std::vector<std::string>& base_files,
     comparison.source.variant_runs.push_back(run.file);
   }
   for (const Observation& run : base.observations) comparison.source.base_runs.push_back(run.file);
+  {
+    EVEIL_TRY(const output::RunFile before, output::open_run(base_files.front()));
+    EVEIL_TRY(const output::RunFile after, output::open_run(variant_files.front()));
+    EVEIL_TRY(comparison.source.also_differs, other_differences(before, after));
+  }
   for (const Key& key : keys_of(base, variant)) {
     comparison.entries.push_back(entry_of(key, base, variant));
   }

@@ -76,6 +76,7 @@ struct Source {
   std::vector<std::string> base_runs;     ///< files, in the order of `replications`
   std::vector<std::string> variant_runs;  ///< files, in the order of `replications`
   std::vector<std::string> changes;  ///< of roads, transit and prices that only the variant has
+  std::vector<std::string> also_differs;  ///< see analysis/other_differences.hpp
 };
 
 struct Comparison {

@@ -122,6 +122,12 @@ std::vector<std::string> findings(const Comparison& comparison) {
     sentences.push_back(service_sentence(comparison, service));
   }
   sentences.push_back(change_sentence(comparison));
+  if (!comparison.source.also_differs.empty()) {
+    sentences.push_back(
+        fmt::format("Note that base and variant differ in more than that, and what is found comes "
+                    "of it too: {}.",
+                    fmt::join(comparison.source.also_differs, "; ")));
+  }
   sentences.push_back(trust_sentence(comparison));
   return sentences;
 }

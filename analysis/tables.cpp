@@ -37,6 +37,7 @@ Json entry_json(const Comparison& comparison, const Entry& entry) {
   json["variant_drift"] = number(entry.variant_drift);
   json["variance_ratio"] = number(entry.variance_ratio);
   json["changes"] = comparison.source.changes;
+  json["also_differs"] = comparison.source.also_differs;
   return json;
 }
 

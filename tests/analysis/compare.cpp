@@ -209,3 +209,28 @@ TEST_CASE("an indicator that a day lacks keeps its other days in their places",
   pairs.add(base, variant);
   CHECK(entry_of(pairs.compared(), "territory", "delay").difference == 3.0);
 }
+
+TEST_CASE("a variant that differs in more than its service is told so in every output",
+          "[analysis][compare]") {
+  DrawnPairs pairs("more");
+  for (std::int64_t replication = 1; replication <= 2; ++replication) {
+    DrawnRun base;
+    base.replication = replication;
+    base.indicators = {{"territory", "vehicle_km", "km", {500.0, 500.0}, ""}};
+    base.flow_factor = 0.0;
+    DrawnRun variant = base;
+    variant.scenario_digest = "s2";
+    variant.flow_factor = 0.5;
+    pairs.add(base, variant);
+  }
+  const Comparison comparison = pairs.compared();
+  const std::string expected = "simulation.flow_factor: 0 in the base, 0.5 in the variant";
+  REQUIRE(comparison.source.also_differs == std::vector<std::string>{expected});
+  CHECK(to_json({comparison})[0]["also_differs"][0] == expected);
+  bool told = false;
+  for (const std::string& sentence : findings(comparison)) {
+    told = told || sentence.find(expected) != std::string::npos;
+  }
+  CHECK(told);
+  CHECK(three_pairs("no more").compared().source.also_differs.empty());
+}

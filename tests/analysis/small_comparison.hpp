@@ -41,6 +41,7 @@ struct DrawnRun {
   std::vector<std::string> services;
   std::vector<DrawnIndicator> indicators;
   std::string fleet_not_scaled;
+  double flow_factor = 0.0;
 
   /// Writes it with the root's attributes of output/run_facts.cpp.
   std::string write(const std::filesystem::path& path) const {
@@ -67,6 +68,7 @@ struct DrawnRun {
         {"fork_days", fork_days},
         {"average_days", std::int64_t{2}},
         {"day", std::int64_t{first_day} + 1},
+        {"flow_factor", flow_factor},
         {"modes", modes}};
     for (const auto& [name, value] : facts) REQUIRE(root.set(name, value));
     if (!fleet_not_scaled.empty()) REQUIRE(root.set("fleet_not_scaled", fleet_not_scaled));
