@@ -203,7 +203,11 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
   EVEIL_CHECK(make_folder(job.output));
   Stage stage;
   EVEIL_CHECK(stage.open(job, progress));
-  if (job.need != nullptr) EVEIL_CHECK(check_need_on(*job.need, stage.worlds));
+  if (job.need != nullptr) {
+    std::vector<const sim::World*> worlds;
+    for (const Scene& scene : stage.scenes) worlds.push_back(scene.world.get());
+    EVEIL_CHECK(check_need_on(*job.need, worlds));
+  }
   const fs::path folder(job.output);
   const RunSetting setting = setting_of(context, progress);
   const std::string state = (folder / "base.state").string();

@@ -19,9 +19,9 @@ void add_new(const std::string& name, std::vector<std::string>& known) {
   if (std::find(known.begin(), known.end(), name) == known.end()) known.push_back(name);
 }
 
-analysis::KnownNames names_of(const std::vector<std::unique_ptr<sim::World>>& worlds) {
+analysis::KnownNames names_of(const std::vector<const sim::World*>& worlds) {
   analysis::KnownNames known;
-  for (const auto& world : worlds) {
+  for (const sim::World* const world : worlds) {
     for (const std::string& mode : world->modes) add_new(mode, known.modes);
     for (const scenarios::Service& service : world->scenario.services)
       add_new(service.name, known.services);
@@ -55,7 +55,7 @@ Expected<std::optional<scenarios::Need>> open_need(const std::string& file) {
 }
 
 Expected<void> check_need_on(const scenarios::Need& need,
-                             const std::vector<std::unique_ptr<sim::World>>& worlds) {
+                             const std::vector<const sim::World*>& worlds) {
   EVEIL_CHECK(check_territory(need, worlds.front()->scenario.territory_file));
   return analysis::check_need(need, names_of(worlds));
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,7 +18,7 @@ Expected<std::optional<scenarios::Need>> open_need(const std::string& file);
 /// Whether a need fits what is about to run.
 /// \errors bad_input: it is asked on other territories; see `analysis::check_need`.
 Expected<void> check_need_on(const scenarios::Need& need,
-                             const std::vector<std::unique_ptr<sim::World>>& worlds);
+                             const std::vector<const sim::World*>& worlds);
 
 /// Holds the need, if there is one, against every variant; the answers are noted in the
 /// comparisons. \errors bad_input: see `analysis::check_need`, for finished runs that nobody
