@@ -2,9 +2,9 @@
 #include "geo/io/zip.hpp"
 
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
 #include <string>
+
+#include "tests/support/drawn_zip.hpp"
 
 using namespace eveil;
 using namespace eveil::io;
@@ -12,54 +12,12 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-std::string little(std::uint64_t value, int width) {
-  std::string bytes;
-  for (int i = 0; i < width; ++i) bytes.push_back(static_cast<char>((value >> (8 * i)) & 0xFFU));
-  return bytes;
-}
-
-// An entry of an archive drawn byte by byte, so that it may lie.
-struct Drawn {
-  std::string name;
-  std::string packed;
-  std::uint32_t crc = 0;
-  std::uint64_t size = 0;
-  int method = 0;
-};
+using eveil::drawn::archive;
+using eveil::drawn::TemporaryFile;
+using Drawn = eveil::drawn::ZipEntry;
 
 // CRC-32 of "hello\n" is 0x363a3020 (as `gzip -l -v` and Python's zlib.crc32 give).
 Drawn hello(const std::string& name) { return {name, "hello\n", 0x363a3020U, 6, 0}; }
-
-std::string archive(const std::vector<Drawn>& entries) {
-  std::string bytes;
-  std::string directory;
-  for (const Drawn& entry : entries) {
-    const std::string facts = little(20, 2) + little(0, 2) + little(entry.method, 2) +
-                              little(0, 4) + little(entry.crc, 4) + little(entry.packed.size(), 4) +
-                              little(entry.size, 4) + little(entry.name.size(), 2) + little(0, 2);
-    directory += "PK\1\2" + little(20, 2) + facts + little(0, 2) + little(0, 2) + little(0, 2) +
-                 little(0, 4) + little(bytes.size(), 4) + entry.name;
-    bytes += "PK\3\4" + facts + entry.name + entry.packed;
-  }
-  const std::size_t start = bytes.size();
-  return bytes + directory + "PK\5\6" + little(0, 4) + little(entries.size(), 2) +
-         little(entries.size(), 2) + little(directory.size(), 4) + little(start, 4) + little(0, 2);
-}
-
-class TemporaryFile {
- public:
-  TemporaryFile(const std::string& name, const std::string& bytes)
-      : path_(std::filesystem::temp_directory_path() / ("eveil_zip_" + name)) {
-    std::ofstream(path_, std::ios::binary) << bytes;
-  }
-  ~TemporaryFile() { std::filesystem::remove(path_); }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  std::string path() const { return path_.string(); }
-
- private:
-  std::filesystem::path path_;
-};
 
 }  // namespace
 
