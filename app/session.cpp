@@ -110,7 +110,7 @@ Expected<scenarios::Population> open_population(const scenarios::Scenario& scena
   scenarios::PopulationParameters parameters;
   parameters.seed = scenario.simulation.seed;
   parameters.sample = scenario.simulation.sample;
-  parameters.car_given_licence = scenario.population.car_given_licence;
+  parameters.cars_per_person = scenario.population.cars_per_person;
   EVEIL_TRY(scenarios::Population people, scenarios::synthesise(*ground.territory, parameters));
   EVEIL_CHECK(scenarios::check_population(people, *ground.territory));
   if (people.person_count() == 0) {

@@ -45,7 +45,7 @@ void spell(Spelling& out, const Simulation& simulation) {
 }
 
 void spell(Spelling& out, const PopulationOptions& population) {
-  out.add("car_given_licence", population.car_given_licence);
+  out.add("cars_per_person", population.cars_per_person);
 }
 
 void spell(Spelling& out, const Area& area) {

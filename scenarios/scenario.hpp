@@ -7,7 +7,6 @@
 
 #include "geo/base/index.hpp"
 #include "scenarios/changes.hpp"
-#include "scenarios/population/tables.hpp"
 #include "scenarios/services/service.hpp"
 
 namespace eveil::scenarios {
@@ -28,8 +27,7 @@ struct Simulation {
 
 /// What the synthetic people are like, where the defaults don't suit the territory.
 struct PopulationOptions {
-  double car_given_licence =
-      scenarios::car_given_licence;  ///< share of licence holders who have a car
+  double cars_per_person = 0.0;  ///< of all ages; 0: as in the survey, which is French
 };
 
 /// Coefficients of the choice between modes; the defaults are French and uncalibrated elsewhere.

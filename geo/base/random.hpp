@@ -43,6 +43,7 @@ enum class Purpose : std::uint32_t {
   passenger,
   part_time,
   escort,
+  anchor,
 };
 
 /// A name that does not depend on row numbers, threads or order: hash of an external id.

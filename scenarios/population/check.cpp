@@ -176,26 +176,6 @@ class Laws {
 
 }  // namespace
 
-std::string_view name_of(Activity activity) {
-  switch (activity) {
-    case Activity::home:
-      return "home";
-    case Activity::work:
-      return "work";
-    case Activity::study:
-      return "study";
-    case Activity::shop:
-      return "shop";
-    case Activity::leisure:
-      return "leisure";
-    case Activity::escort:
-      return "escort";
-    case Activity::other:
-      return "other";
-  }
-  return "";
-}
-
 Expected<void> check_population(const Population& population, const geo::Territory& territory) {
   return Laws(population, territory).check();
 }

@@ -8,8 +8,6 @@
 #include <string_view>
 #include <utility>
 
-#include "scenarios/population/tables.hpp"
-
 namespace eveil::scenarios {
 
 namespace {
@@ -17,8 +15,8 @@ namespace {
 /// What one table is made from.
 struct Demand {
   std::string_view people;  // for messages: "employees"
-  double rate;              // of one inhabitant: workers, pupils, trips a day
   double scale_km;
+  std::vector<double> origins;     // by zone: workers, pupils, trips a day looked for around it
   std::vector<double> attraction;  // of zones, any unit
   std::vector<std::pair<geo::SiteId, double>> sites;
 };
@@ -64,11 +62,11 @@ std::vector<double> distances(const geo::Territory& territory,
   return metres;
 }
 
-Expected<Destinations> table_of(const geo::Territory& territory, const Demand& demand) {
+Expected<Destinations> table_of(const geo::Territory& territory,
+                                const ZonePlaces& places,
+                                const Demand& demand) {
   GravityInput input;
-  for (const double people : territory.zones.population) {
-    input.origins.push_back(std::max(0.0, people) * demand.rate);
-  }
+  input.origins = demand.origins;
   const double total = sum_of(input.origins);
   double at_sites = 0.0;
   Destinations made;
@@ -90,6 +88,12 @@ Expected<Destinations> table_of(const geo::Territory& territory, const Demand& d
   const double factor = (total - at_sites) / sum_of(attraction);
   for (const double weight : attraction) input.destinations.push_back(weight * factor);
   for (const auto& [site, people] : demand.sites) input.destinations.push_back(people);
+  const std::size_t zones = territory.zones.size();
+  made.arrivals.assign(input.destinations.begin(),
+                       input.destinations.begin() + static_cast<std::ptrdiff_t>(zones));
+  for (std::size_t i = 0; i < demand.sites.size(); ++i) {
+    made.arrivals[places.spot_of(made.sites[i]).zone.value] += demand.sites[i].second;
+  }
   input.distance_m = distances(territory, demand.sites);
   input.scale_m = demand.scale_km * 1000.0;
   made.shares = balanced_gravity(input);
@@ -109,10 +113,35 @@ std::vector<double> job_attraction(const geo::Territory& territory, const ZonePl
   return jobs;
 }
 
+/// Visits looked for around each zone: by its inhabitants, and by those who work or study there.
+std::vector<double> looked_for(const geo::Territory& territory,
+                               const DestinationTables& tables,
+                               const Rates& rates,
+                               Activity activity) {
+  const auto column = static_cast<std::size_t>(activity);
+  std::vector<double> visits;
+  for (const geo::ZoneId zone : territory.zones.code.ids()) {
+    double sum = std::max(0.0, territory.zones.population[zone]) * rates.around_home[column];
+    for (std::size_t kind = 0; kind < anchor_kind_count; ++kind) {
+      sum += tables.fixed[kind].arrivals[zone.value] * rates.around_anchor[kind][column];
+    }
+    visits.push_back(sum);
+  }
+  return visits;
+}
+
+std::vector<double> inhabitants(const geo::Territory& territory, double rate) {
+  std::vector<double> people;
+  for (const double in_zone : territory.zones.population) {
+    people.push_back(std::max(0.0, in_zone) * rate);
+  }
+  return people;
+}
+
 }  // namespace
 
-Spot Destinations::draw(geo::ZoneId from, const ZonePlaces& places, Draw& draw) const {
-  const std::size_t column = shares.column_at(from.value, draw.uniform());
+Spot Destinations::draw(geo::ZoneId around, const ZonePlaces& places, Draw& draw) const {
+  const std::size_t column = shares.column_at(around.value, draw.uniform());
   const std::size_t zones = shares.columns() - sites.size();
   if (column >= zones) return places.spot_of(sites[column - zones]);
   return places.spot_in(geo::ZoneId(column), draw);
@@ -120,46 +149,57 @@ Spot Destinations::draw(geo::ZoneId from, const ZonePlaces& places, Draw& draw) 
 
 Expected<DestinationTables> destination_tables(const geo::Territory& territory,
                                                const ZonePlaces& places,
-                                               const DistanceScales& scales) {
+                                               const DistanceScales& scales,
+                                               const Rates& rates) {
   using geo::Role;
-  const MeanPerson mean = mean_person();
   const geo::Sites& sites = territory.sites;
   const std::vector<double> jobs = job_attraction(territory, places);
-  const std::vector<double>& residents = territory.zones.population.raw();
+  const std::vector<double> residents = inhabitants(territory, 1.0);
   DestinationTables tables;
-  EVEIL_TRY(tables.work,
-            table_of(territory,
-                     {"employees",
-                      mean.employed,
-                      scales.work_km,
-                      jobs,
-                      sites_of(sites, {Role::employee}, -1)}));
-  EVEIL_TRY(
-      tables.pupil,
-      table_of(
-          territory,
-          {"pupils", mean.pupil, scales.pupil_km, residents, sites_of(sites, {Role::student}, 1)}));
-  EVEIL_TRY(tables.adult_student,
-            table_of(territory,
-                     {"students",
-                      mean.adult_student,
-                      scales.adult_student_km,
-                      jobs,
-                      sites_of(sites, {Role::student}, 0)}));
-  EVEIL_TRY(tables.shop,
-            table_of(territory,
-                     {"customers",
-                      mean.shop_trips,
-                      scales.shop_km,
-                      jobs,
-                      sites_of(sites, {Role::customer}, -1)}));
-  EVEIL_TRY(tables.leisure,
-            table_of(territory,
-                     {"patients and visitors",
-                      mean.leisure_trips,
-                      scales.leisure_km,
-                      jobs,
-                      sites_of(sites, {Role::patient, Role::visitor}, -1)}));
+  const auto fill = [&](Destinations& table, const Demand& demand) -> Expected<void> {
+    EVEIL_TRY(table, table_of(territory, places, demand));
+    return {};
+  };
+  const auto people = [&](AnchorKind kind) {
+    return inhabitants(territory, rates.anchored[static_cast<std::size_t>(kind)]);
+  };
+  const auto fixed = [&](AnchorKind kind) -> Destinations& {
+    return tables.fixed[static_cast<std::size_t>(kind)];
+  };
+  EVEIL_CHECK(fill(fixed(AnchorKind::work),
+                   {"employees",
+                    scales.work_km,
+                    people(AnchorKind::work),
+                    jobs,
+                    sites_of(sites, {Role::employee}, -1)}));
+  EVEIL_CHECK(fill(fixed(AnchorKind::school),
+                   {"pupils",
+                    scales.pupil_km,
+                    people(AnchorKind::school),
+                    residents,
+                    sites_of(sites, {Role::student}, 1)}));
+  EVEIL_CHECK(fill(fixed(AnchorKind::university),
+                   {"students",
+                    scales.adult_student_km,
+                    people(AnchorKind::university),
+                    jobs,
+                    sites_of(sites, {Role::student}, 0)}));
+  const auto visits = [&](Activity activity,
+                          std::string_view who,
+                          double scale_km,
+                          const std::vector<double>& attraction,
+                          std::initializer_list<Role> roles) {
+    return fill(tables.secondary[static_cast<std::size_t>(activity)],
+                {who,
+                 scale_km,
+                 looked_for(territory, tables, rates, activity),
+                 attraction,
+                 sites_of(sites, roles, -1)});
+  };
+  EVEIL_CHECK(visits(Activity::shop, "customers", scales.shop_km, jobs, {Role::customer}));
+  EVEIL_CHECK(visits(Activity::leisure, "visitors", scales.leisure_km, jobs, {Role::visitor}));
+  EVEIL_CHECK(visits(Activity::other, "patients", scales.other_km, jobs, {Role::patient}));
+  EVEIL_CHECK(visits(Activity::escort, "", scales.escort_km, residents, {}));
   return tables;
 }
 

@@ -1,65 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
+#include <vector>
 
-#include "geo/territory.hpp"
-#include "scenarios/population/destinations.hpp"
-#include "scenarios/population/places.hpp"
-#include "scenarios/population/population.hpp"
-#include "scenarios/population/tables.hpp"
+#include "geo/base/random.hpp"
+#include "scenarios/population/kinds.hpp"
+#include "scenarios/population/survey_tables.hpp"
 
 namespace eveil::scenarios {
 
-/// Everything a person's draws read; shared by all of them.
-struct World {
-  std::uint64_t seed;
-  double car_given_licence;
-  const ZonePlaces& places;
-  const DestinationTables& destinations;
-};
-
-/// One person before the trips are laid out.
+/// Who somebody is, before any place or day.
 struct Person {
   std::uint64_t name = 0;
-  geo::ZoneId zone;
-  Spot home;
   std::uint8_t age = 0;
   Sex sex = Sex::female;
-  bool employed = false;
-  bool student = false;
+  Group group = Group::infant;
   bool licence = false;
   bool car = false;
   bool bicycle = false;
   bool passenger = false;
-  bool part_time = false;
-  std::uint8_t income = 1;
-  Spot anchor;           ///< of work or study; no zone where there is neither
-  std::string_view day;  ///< letters of the chain; empty: at home all day
+  bool young_child = false;  ///< an adult in whose household a child under 11 lives
 
+  bool employed() const { return group == Group::full_time || group == Group::part_time; }
+  bool student() const {
+    return group == Group::pupil_5_10 || group == Group::pupil_11_17 || group == Group::student;
+  }
   bool adult() const { return age >= 18; }
 };
 
-/// Who somebody is and what kind of day they have: a function of (seed, name, zone) alone.
-Person make_person(const World& world, std::uint64_t name, geo::ZoneId zone);
-
-/// One trip of a day.
-struct PlannedTrip {
-  Spot from;
-  Spot to;
-  Activity purpose = Activity::home;
-  TimeOfDay departure;
-  std::uint16_t tour = 0;
-  TimeOfDay wanted_arrival = no_wanted_arrival;
+/// The people who live together; the first member is the reference person, an adult, and adults
+/// come before children.
+struct Household {
+  std::uint64_t name = 0;
+  std::uint8_t cars = 0;
+  std::uint8_t bicycles = 0;
+  std::uint8_t income = 1;
+  std::vector<Person> members;
 };
-inline constexpr std::size_t longest_day = 8;
 
-/// The trips of a person's day, as many as `person.day` has letters, in order of departure.
-std::size_t plan_day(const World& world,
-                     const Person& person,
-                     std::array<PlannedTrip, longest_day>& trips);
+/// Draws households from the survey's tables: functions of (seed, name) alone.
+/// \threads read from any thread once made.
+class HouseholdMaker {
+ public:
+  /// \param cars_per_person  0: as in the survey; else the number of cars of each kind of household
+  /// is shifted (weights times a factor to the power of the cars) until an inhabitant has so many.
+  HouseholdMaker(std::uint64_t seed, double cars_per_person);
+
+  std::size_t draw_type(Draw& draw) const;
+  static std::size_t size_of(std::size_t type);
+  Household make(std::uint64_t name, std::size_t type) const;
+  /// Cars an inhabitant that the households come to, in expectation; 0 where none were asked for.
+  double cars_per_person() const { return reached_; }
+
+ private:
+  void draw_ages(Household& household, const survey::HouseholdType& type) const;
+  void draw_traits(Person& person) const;
+  void draw_vehicles(Household& household) const;
+
+  std::uint64_t seed_;
+  std::vector<double> cumulative_;
+  double factor_ = 1.0;
+  double reached_ = 0.0;
+};
+
+/// Households drawn from the tables whatever the territory and seed, to tell how often things
+/// happen.
+std::vector<Household> typical_households(std::size_t count);
 
 }  // namespace eveil::scenarios

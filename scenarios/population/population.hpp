@@ -10,7 +10,7 @@
 #include "geo/base/index.hpp"
 #include "geo/base/units.hpp"
 #include "geo/territory.hpp"
-#include "scenarios/population/tables.hpp"
+#include "scenarios/population/kinds.hpp"
 
 namespace eveil::scenarios {
 
@@ -18,11 +18,6 @@ using PersonId = Index<struct PersonTag>;
 using TripId = Index<struct TripTag>;
 using HouseholdId = Index<struct HouseholdTag>;
 
-enum class Sex : std::uint8_t { female, male };
-/// What somebody does at the end of a trip; `escort` brings or fetches somebody, `other` is a visit
-/// to a doctor, an office, on business and the like. Values are stored: append, never renumber.
-enum class Activity : std::uint8_t { home, work, study, shop, leisure, escort, other };
-inline constexpr std::size_t activity_count = 7;
 /// Classes of income: fifths of the households, 1 the poorest.
 inline constexpr std::uint8_t income_class_count = 5;
 /// `wanted_arrival` of trips that leave when they are ready.
@@ -104,28 +99,31 @@ struct DistanceScales {
   double adult_student_km = 8.0;
   double shop_km = 2.5;
   double leisure_km = 4.0;
+  double other_km = 4.0;
+  double escort_km = 2.5;  ///< where no child of the household says where to
 };
 
 struct PopulationParameters {
   std::uint64_t seed = 1;
-  double sample =
-      1.0;  ///< share of people kept, by a draw on each one's name: a subset of the full population
+  double sample = 1.0;  ///< share of households kept, by a draw on each one's name: a subset of all
   DistanceScales scales;
-  double car_given_licence = scenarios::car_given_licence;  ///< share of licence holders who have a
-                                                            ///< car; French, see tables.hpp
+  double cars_per_person = 0.0;  ///< of all ages; 0: as in the survey, which is French
 };
 
-/// A first synthetic population from the zones: persons with age, employment and car,
-/// home–work/study/shop chains with times from the documented tables, work by a balanced gravity
-/// model with jobs where given and road density where not; generators attract their employees and
-/// students.
+/// A synthetic population: zone by zone households until the inhabitants are met, with their
+/// members' ages, occupations, licences, cars and bicycles; and a day for everybody from the
+/// chains, starts and stays of a survey. Work and school by balanced gravity models, with jobs
+/// where given and road density where not; other places around home or around work and school;
+/// escorts go to the school of a child of the household at its time.
 ///
-/// A generator's attendees are those of the day: in expectation as many people have it as their
-/// `site` as it declares, and all of them go there. Of other workers and students some stay away.
+/// Generators attract, in expectation, as many as they declare by role. Their employees and
+/// students are those of the day: all of them go there. What is done there lies within the opening
+/// hours.
 ///
-/// \errors bad_input: no inhabitants; attendees that exceed the people there are.
-/// \threads parallel over persons; the same bytes at any thread count. Keyed by `seed` only.
-/// \source docs/model.md, "Travellers".
+/// \errors bad_input: no inhabitants; attendees that exceed the people there are;
+/// cars that the households of the tables cannot have.
+/// \threads parallel over zones and households; the same bytes at any thread count. Keyed by `seed`
+/// only. \source docs/model.md, "Travellers".
 Expected<Population> synthesise(const geo::Territory& territory,
                                 const PopulationParameters& parameters);
 

@@ -27,6 +27,7 @@ enum class KeyType : std::uint8_t {
   section,   ///< [section]
   sections,  ///< [[section]], any number
   later,     ///< reserved: refused by name
+  gone,      ///< of an earlier version: refused with what to write instead
 };
 
 enum class TomlFile : std::uint8_t { territory, scenario, need };
@@ -40,8 +41,8 @@ struct Key {
   std::string unit;  ///< of bare numbers
   double low = 0.0;  ///< smallest and largest value of numbers, durations (s) and money (EUR)
   double high = 0.0;
-  std::string fallback;                 ///< the default as written; "required"; "none"
-  std::string sentence;                 ///< what it is; of a later key, what it will be
+  std::string fallback;  ///< the default as written; "required"; "none"
+  std::string sentence;  ///< what it is; of a later key, what it will be; of a gone one, the advice
   std::vector<std::string> words = {};  ///< of a word: those it may be
 };
 

@@ -56,8 +56,11 @@ std::vector<Key> plain_keys() {
        "Exponent of the sample in the storage of links."},
       {scenario, "simulation", "resample_population", T::later, "", 0, 0, "",
        "a new population a replication"},
-      {scenario, "population", "car_given_licence", T::number, "1", 0, 1, "0.78",
-       "Share of licence holders who have a car; the default is French."},
+      {scenario, "population", "cars_per_person", T::number, "1", 0, 1, "0",
+       "Cars an inhabitant of any age; 0: as in the French survey, about 0.58."},
+      {scenario, "population", "car_given_licence", T::gone, "", 0, 0, "",
+       "write `cars_per_person`, cars an inhabitant: the share of licence holders who have a car "
+       "times the share of inhabitants with a licence"},
       {scenario, "population", "persons", T::later, "", 0, 0, "", "persons from files"},
       {scenario, "output", "record_days", T::whole, "days", 1, 1, "1",
        "The last days that are recorded; more than one: not in this version."},

@@ -47,6 +47,8 @@ std::string_view type_text(KeyType type) {
       return "sections";
     case KeyType::later:
       return "not in this version";
+    case KeyType::gone:
+      return "no longer a key";
   }
   return "";
 }
@@ -85,7 +87,7 @@ std::string key_reference() {
       "`#:schema ../docs/schemas/scenario.schema.json`.\n";
   const Key* before = nullptr;
   for (const Key& key : all_keys()) {
-    if (key.type == KeyType::later) continue;
+    if (key.type == KeyType::later || key.type == KeyType::gone) continue;
     if (before == nullptr || before->file != key.file) {
       text += fmt::format("\n## {}\n", title_of(key.file));
     }

@@ -38,7 +38,7 @@ Expected<void> check_setting(const std::string& setting) {
     if (known.file != file) continue;
     if (known.section.empty() && known.name == first) return {};
     const bool plain = known.type != KeyType::section && known.type != KeyType::sections &&
-                       known.type != KeyType::later;
+                       known.type != KeyType::later && known.type != KeyType::gone;
     if (!plain || known.section == "service") continue;
     names.push_back(known.section.empty() ? known.name : known.section + "." + known.name);
   }
@@ -272,7 +272,7 @@ Expected<ScenarioSources> read_scenario(const std::string& path,
   }
   if (const Value* table = section.get("population", Value::Type::table)) {
     Section(*table, file, "population", errors)
-        .read("car_given_licence", scenario.population.car_given_licence);
+        .read("cars_per_person", scenario.population.cars_per_person);
   }
   for (const std::string_view name : parameter_sections()) {
     const Value* table = section.get(name, Value::Type::table);

@@ -87,6 +87,7 @@ Json value_of(const Key& key) {
     case KeyType::text:
     case KeyType::path:
     case KeyType::later:
+    case KeyType::gone:
       break;
   }
   return text();
@@ -149,7 +150,7 @@ Json object_of(TomlFile file, const std::string& section) {
   Json properties = Json::object();
   Json required = Json::array();
   for (const Key* key : keys_in(file, section)) {
-    if (key->type == KeyType::later) continue;
+    if (key->type == KeyType::later || key->type == KeyType::gone) continue;
     properties[key->name] = described(*key);
     if (is_required(*key)) required.push_back(key->name);
   }

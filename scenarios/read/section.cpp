@@ -76,7 +76,7 @@ Section::Section(const Value& table,
   const std::vector<const Key*> declared = keys_in(file, section);
   std::vector<std::string_view> known;
   for (const Key* key : declared) {
-    if (key->type != KeyType::later) known.push_back(key->name);
+    if (key->type != KeyType::later && key->type != KeyType::gone) known.push_back(key->name);
   }
   for (const std::string& name : table.keys) {
     const Key* found = nullptr;
@@ -90,6 +90,8 @@ Section::Section(const Value& table,
                         : fmt::format("unknown key; did you mean \"{}\"?", near));
     } else if (found->type == KeyType::later) {
       fail(name, fmt::format("not in this version ({}); remove it", found->sentence));
+    } else if (found->type == KeyType::gone) {
+      fail(name, fmt::format("no longer a key; {}", found->sentence));
     }
   }
 }

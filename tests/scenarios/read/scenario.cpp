@@ -227,13 +227,19 @@ TEST_CASE("a wrong setting is refused with its key", "[scenarios][read][set]") {
   CHECK_THAT(errors_of(one_service, {"territory.name=1"}), Contains("has no keys"));
 }
 
+TEST_CASE("a key of an earlier version is refused with what to write instead", "[scenarios][read]") {
+  CHECK_THAT(errors_of("territory = \"t\"\n[population]\ncar_given_licence = 0.5\n"),
+             Contains("population.car_given_licence: no longer a key; write `cars_per_person`"));
+}
+
 TEST_CASE("every documented default is the one in force", "[scenarios][read][reference]") {
   // A file that spells out each default of the reference means the same as one that is silent.
   std::string text = "territory = \"t.toml\"\n";
   std::string section;
   for (const Key& key : all_keys()) {
     if (key.file != TomlFile::scenario || key.section.empty()) continue;
-    if (key.type == KeyType::later || key.section.starts_with("change")) continue;
+    if (key.type == KeyType::later || key.type == KeyType::gone) continue;
+    if (key.section.starts_with("change")) continue;
     if (key.section != section) {
       section = key.section;
       text += section == "service" ? "[[service]]\n" : "[" + section + "]\n";
