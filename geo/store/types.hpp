@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "geo/base/utf8.hpp"
 #include "geo/store/column.hpp"
 #include "geo/store/handle.hpp"
 
@@ -32,8 +33,5 @@ hid_t memory_type(ValueType type);
 
 /// True if every value of `stored` is one of `wanted`: the same, or a narrower number.
 bool widens(ValueType stored, ValueType wanted);
-
-/// True if `text` is well-formed UTF-8 without NUL.
-bool is_plain_utf8(std::string_view text);
 
 }  // namespace eveil::store

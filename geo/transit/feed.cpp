@@ -9,7 +9,7 @@
 #include <string_view>
 #include <utility>
 
-#include "geo/store/types.hpp"
+#include "geo/base/utf8.hpp"
 #include "geo/transit/feed_compile.hpp"
 #include "geo/transit/feed_content.hpp"
 #include "geo/transit/feed_files.hpp"
@@ -57,22 +57,6 @@ bool among(const Names& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Every byte is a character there.
-std::string from_latin_1(std::string_view text) {
-  std::string utf8;
-  utf8.reserve(text.size());
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80U) {
-      utf8.push_back(c);
-    } else {
-      utf8.push_back(static_cast<char>(0xC0U | (byte >> 6U)));
-      utf8.push_back(static_cast<char>(0x80U | (byte & 0x3FU)));
-    }
-  }
-  return utf8;
-}
-
 /// One audit on its way: the files, what they hold, what is wrong with them.
 struct Audit {
   const FeedFiles& files;
@@ -117,7 +101,7 @@ template <class Read>
 Expected<bool> Audit::read(const std::string& file, const Read& into) {
   if (!has(file)) return false;
   EVEIL_TRY(std::string text, files.read(file));
-  if (!store::is_plain_utf8(text)) {
+  if (!is_plain_utf8(text)) {
     text = from_latin_1(text);
     warnings.push_back(fmt::format("{} is not UTF-8; it is read as Latin-1", file));
   }
