@@ -38,7 +38,7 @@ std::vector<Key> plain_keys() {
       {territory, "zones", "name", T::text, "", 0, 0, "none", "Column of the zone's name."},
       {territory, "zones", "population", T::text, "", 0, 0, "required", "Column of inhabitants."},
       {territory, "zones", "employment", T::text, "", 0, 0, "none", "Column of jobs."},
-      {territory, "transit", "gtfs", T::path, "", 0, 0, "required", "A GTFS zip."},
+      {territory, "transit", "gtfs", T::path, "", 0, 0, "required", "A GTFS zip, or a folder of its files."},
       {territory, "transit", "date", T::date, "", 0, 0, "the weekday with most trips",
        "The day whose timetable counts."},
       {territory, "generator", "name", T::text, "", 0, 0, "required", "Unique name of the site."},
