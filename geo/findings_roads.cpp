@@ -74,30 +74,22 @@ constexpr std::array<Sentence, 28> sentences{{
      "source."},
     {"speed_from_other_way",
      note,
-     "{count} directions ({km} km) without a speed take that of the road's other direction: "
-     "{details}."},
+     "The speed of {km} km is that of the other direction of the same road: {details}."},
     {"speed_from_class_median",
-     warning,
-     "{count} directions ({km} km) without a speed take the median of their class here: {details}; "
-     "travel times on "
-     "them are typical, not known; maxspeed in OpenStreetMap or counted speeds make them better."},
+     note,
+     "The speed of {km} km is the median of what others of the class state here: {details}."},
     {"speed_from_class_default",
-     warning,
-     "{count} directions ({km} km) without a speed, of classes that state too few, take a default: "
-     "{details}; "
-     "maxspeed in OpenStreetMap or counted speeds make them better."},
+     note,
+     "The speed of {km} km is a default, as too few of the class state one here: {details}."},
     {"lanes_not_usable",
      warning,
      "{count} stated numbers of lanes ({km} km) are 0 or less, or above 20, and count as missing."},
     {"lanes_from_other_way",
      note,
-     "{count} directions ({km} km) without lanes take those of the road's other direction: "
-     "{details}."},
+     "The lanes of {km} km are those of the other direction of the same road: {details}."},
     {"lanes_from_class_default",
-     warning,
-     "{count} directions ({km} km) without lanes take those usual for their class: {details}; jams "
-     "there are less "
-     "certain; lanes in OpenStreetMap make them better."},
+     note,
+     "The lanes in each direction of {km} km are those usual for the class: {details}."},
     {"loop_cut_in_two",
      note,
      "{count} roads that end where they begin ({km} km) are cut in two links."},
@@ -120,8 +112,8 @@ constexpr std::array<Sentence, 28> sentences{{
      "no length is lost."},
     {"signals",
      warning,
-     "{count} points of the roads have traffic lights, those of crossings included ({details}); "
-     "waiting at them is not modelled, so cars in town are faster than in reality."},
+     "{count} points with traffic lights, pedestrian ones too, are known, but waiting at them is "
+     "not modelled: cars in town are faster than in reality."},
     {"signs", note, "{count} signs and crossings are known but not modelled: {details}."},
 }};
 
@@ -171,16 +163,22 @@ std::optional<Finding> stated(const std::vector<Sum>& sums) {
   const auto percent = [&](const Sum& sum) {
     return 100.0 * static_cast<double>(sum.length_mm) / static_cast<double>(all->length_mm);
   };
-  return Finding{note,
-                 "roads",
-                 "stated",
-                 all->count,
-                 km_of(all->length_mm),
-                 fmt::format("Of {:.1f} km for cars, each direction counted, the source states the "
-                             "speed of {:.0f} % and the lanes of {:.0f} %.",
-                             km_of(all->length_mm),
-                             percent(*speed),
-                             percent(*lanes))};
+  const bool enough = percent(*speed) > 99.5 && percent(*lanes) > 99.5;
+  return Finding{
+      enough ? note : warning,
+      "roads",
+      "stated",
+      all->count,
+      km_of(all->length_mm),
+      fmt::format("Of {:.1f} km for cars (each direction of a street counted), the source states "
+                  "the speed of {:.0f} % and the lanes of {:.0f} %{}",
+                  km_of(all->length_mm),
+                  percent(*speed),
+                  percent(*lanes),
+                  enough ? "."
+                         : "; the rest is taken as usual for the class, so travel times and jams "
+                           "there are typical, not known. `maxspeed` and `lanes` in "
+                           "OpenStreetMap, or measured speeds, make them better.")};
 }
 
 Finding finding_of(const Sum& sum) {
