@@ -21,11 +21,11 @@ Expected<std::vector<analysis::Comparison>> compare_files(const CompareCommand& 
     if (!is_run(file))
       return usage(fmt::format("{}: expected a run file (.h5), as the base's", file));
   }
+  EVEIL_TRY(analysis::Comparison comparison,
+            analysis::compare_runs(command.base, command.variants));
   std::error_code error;
   fs::create_directories(command.output, error);
   if (error) return failed(command.output, fmt::format("cannot be made: {}", error.message()));
-  EVEIL_TRY(analysis::Comparison comparison,
-            analysis::compare_runs(command.base, command.variants));
   return std::vector<analysis::Comparison>{std::move(comparison)};
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/comparison_files.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <string_view>
 
 #include "analysis/report/report.hpp"
 #include "analysis/scope_tables.hpp"
@@ -12,44 +14,78 @@ namespace eveil::app {
 
 namespace fs = std::filesystem;
 
-Expected<void> check_outputs(const std::string& folder, bool force) {
-  if (force) return {};
-  for (const char* name : {"report.html",
-                           "comparison.json",
-                           "comparison.csv",
-                           "by_zone.csv",
-                           "by_generator.csv",
-                           "need.csv"}) {
-    const fs::path path = fs::path(folder) / name;
-    if (fs::exists(path)) {
-      return bad_input(path.string(),
-                       "exists; give another folder with -o, or --force to replace it");
+namespace {
+
+// The last one to be named: without it a set is none.
+constexpr const char* last_name = "comparison.json";
+constexpr const char* names[] = {
+    "report.html", "comparison.csv", "by_zone.csv", "by_generator.csv", "need.csv", last_name};
+
+struct NewFile {
+  const char* name;
+  std::string text;
+};
+
+fs::path staged(const fs::path& place, const char* name) {
+  return place / (std::string(name) + ".new");
+}
+
+Expected<void> remove_file(const fs::path& path) {
+  std::error_code error;
+  fs::remove(path, error);
+  if (error) return failed(path.string(), fmt::format("cannot be removed: {}", error.message()));
+  return {};
+}
+
+// Writes all before it names any, so that a full disk leaves the old set whole; `last_name` goes
+// first and comes last, so that a set broken off between two names isn't taken for one.
+Expected<void> write_set(const fs::path& place, const std::vector<NewFile>& files) {
+  for (const NewFile& file : files) {
+    if (auto written = write_whole_file(staged(place, file.name), file.text); !written) {
+      std::error_code ignored;
+      for (const NewFile& one : files) fs::remove(staged(place, one.name), ignored);
+      return written;
     }
+  }
+  EVEIL_CHECK(remove_file(place / last_name));
+  for (const char* name : names) {
+    const auto made = std::find_if(files.begin(), files.end(), [&](const NewFile& file) {
+      return std::string_view(file.name) == name;
+    });
+    // An answer of an earlier comparison must not stand beside this one.
+    EVEIL_CHECK(made == files.end() ? remove_file(place / name)
+                                    : rename_whole_file(staged(place, name), place / name));
+  }
+  return {};
+}
+
+}  // namespace
+
+Expected<void> check_outputs(const std::string& folder, bool force) {
+  const fs::path place(folder);
+  // What a set that was broken off between two names leaves may be replaced.
+  const bool broken_off = fs::exists(staged(place, last_name)) && !fs::exists(place / last_name);
+  if (force || broken_off) return {};
+  for (const char* name : names) {
+    if (!fs::exists(place / name)) continue;
+    return bad_input((place / name).string(),
+                     "exists; give another folder with -o, or --force to replace it");
   }
   return {};
 }
 
 Expected<void> write_comparison(const Compared& compared, const std::string& folder) {
-  const fs::path place(folder);
   const auto& comparisons = compared.comparisons;
-  EVEIL_CHECK(write_whole_file(place / "comparison.csv", analysis::to_csv(comparisons)));
-  EVEIL_CHECK(write_whole_file(place / "by_zone.csv",
-                               analysis::csv_by_scope(comparisons, analysis::in_zones)));
-  EVEIL_CHECK(write_whole_file(place / "by_generator.csv",
-                               analysis::csv_by_scope(comparisons, analysis::in_generators)));
+  std::vector<NewFile> files = {
+      {"comparison.csv", analysis::to_csv(comparisons)},
+      {"by_zone.csv", analysis::csv_by_scope(comparisons, analysis::in_zones)},
+      {"by_generator.csv", analysis::csv_by_scope(comparisons, analysis::in_generators)},
+      {"report.html", analysis::report_html(comparisons)},
+      {last_name, to_text(analysis::to_json(comparisons))}};
   if (!compared.verdicts.empty()) {
-    EVEIL_CHECK(write_whole_file(place / "need.csv", analysis::need_csv(compared.verdicts)));
-  } else {
-    // An answer of an earlier comparison must not stand beside this one.
-    std::error_code error;
-    fs::remove(place / "need.csv", error);
-    if (error)
-      return failed((place / "need.csv").string(),
-                    fmt::format("cannot be removed: {}", error.message()));
+    files.push_back({"need.csv", analysis::need_csv(compared.verdicts)});
   }
-  EVEIL_CHECK(write_whole_file(place / "report.html", analysis::report_html(comparisons)));
-  EVEIL_CHECK(write_whole_file(place / "comparison.json", to_text(analysis::to_json(comparisons))));
-  return {};
+  return write_set(folder, files);
 }
 
 void tell_comparison(const Compared& compared, const std::string& folder, bool as_json) {

@@ -161,7 +161,7 @@ Expected<void> make_runs(const std::vector<PairedRun>& runs,
 
 Expected<void> make_folder(const std::string& folder) {
   std::error_code error;
-  fs::create_directories(fs::path(folder) / "runs", error);
+  fs::create_directories(folder, error);
   if (error) return failed(folder, fmt::format("cannot be made: {}", error.message()));
   return {};
 }
@@ -173,19 +173,28 @@ struct Stage {
   std::vector<std::unique_ptr<scenarios::Scenario>> scenarios;  // base first
   std::vector<Scene> scenes;                                    // one a scenario
 
-  Expected<void> open(const ComparisonJob& job, Progress& progress) {
-    EVEIL_TRY(const std::string toml, territory_of(job.base));
-    EVEIL_TRY(
-        ground,
-        open_ground(toml, job.compiled.empty() ? compiled_path(toml) : job.compiled, progress));
+  Expected<void> open(const ComparisonJob& job, StopFlag stop, Progress& progress) {
     std::vector<ScenarioRequest> requests = {job.base};
     requests.insert(requests.end(), job.variants.begin(), job.variants.end());
+    std::vector<scenarios::ScenarioSources> read;
     for (const ScenarioRequest& request : requests) {
-      EVEIL_TRY(scenarios::Scenario scenario, open_scenario(request, ground, progress));
-      scenarios.push_back(std::make_unique<scenarios::Scenario>(std::move(scenario)));
-      EVEIL_CHECK(check_pairs(*scenarios.front(), *scenarios.back()));
+      EVEIL_TRY(scenarios::ScenarioSources sources, read_request(request));
+      read.push_back(std::move(sources));
+      EVEIL_CHECK(check_pairs(read.front().scenario, read.back().scenario));
     }
-    EVEIL_TRY(people, open_population(*scenarios.front(), ground, progress));
+    const std::string toml = read.front().scenario.territory_file;
+    // The folder of the results may be where the territory is kept.
+    if (!job.compiled.empty()) EVEIL_CHECK(make_folder(job.output));
+    EVEIL_TRY(
+        ground,
+        open_ground(
+            {toml, job.compiled.empty() ? compiled_path(toml) : job.compiled, false, false, stop},
+            progress));
+    for (scenarios::ScenarioSources& sources : read) {
+      EVEIL_TRY(scenarios::Scenario scenario, open_scenario(std::move(sources), ground, progress));
+      scenarios.push_back(std::make_unique<scenarios::Scenario>(std::move(scenario)));
+    }
+    EVEIL_TRY(people, open_population(*scenarios.front(), ground, progress, stop));
     for (const auto& scenario : scenarios) {
       EVEIL_TRY(Scene scene, open_scene(*scenario, ground, people, progress));
       scenes.push_back(std::move(scene));
@@ -200,15 +209,15 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
                                                               const Context& context,
                                                               Progress& progress) {
   EVEIL_CHECK(check_names(job));
-  EVEIL_CHECK(make_folder(job.output));
   Stage stage;
-  EVEIL_CHECK(stage.open(job, progress));
+  EVEIL_CHECK(stage.open(job, &context.stop, progress));
   if (job.need != nullptr) {
     std::vector<const sim::World*> worlds;
     for (const Scene& scene : stage.scenes) worlds.push_back(scene.world.get());
     EVEIL_CHECK(check_need_on(*job.need, worlds));
   }
   const fs::path folder(job.output);
+  EVEIL_CHECK(make_folder((folder / "runs").string()));
   const RunSetting setting = setting_of(context, progress);
   const std::string state = (folder / "base.state").string();
   RunJob base;

@@ -7,6 +7,7 @@
 #include "app/simulate.hpp"
 #include "output/checkpoints.hpp"
 #include "output/digest.hpp"
+#include "output/parts_folder.hpp"
 #include "output/state_file.hpp"
 
 namespace eveil::app {
@@ -19,19 +20,8 @@ std::string state_path(const std::string& output) {
   return fs::path(output).replace_extension(".state").string();
 }
 
-Expected<void> check_free(const std::string& path, bool force) {
-  std::error_code ignored;
-  const fs::file_status found = fs::symlink_status(path, ignored);
-  if (!fs::exists(found)) return {};
-  if (!fs::is_regular_file(found) && !fs::is_symlink(found)) {
-    return bad_input(path, "is a folder or a device; give the name of a file");
-  }
-  if (force) return {};
-  return bad_input(path, "exists; give another name with -o, or --force to replace it");
-}
-
 /// Refuses what would overwrite an input, before any day is simulated.
-Expected<void> check_output(const RunCommand& command) {
+Expected<void> check_outputs(const RunCommand& command) {
   if (command.output.empty()) return usage("-o: the name is empty; give the name of a file");
   const bool learns = command.replication == 0;
   if (learns && state_path(command.output) == command.output) {
@@ -43,16 +33,18 @@ Expected<void> check_output(const RunCommand& command) {
     if (input.empty() || !fs::equivalent(input, command.output, ignored)) continue;
     return usage(fmt::format("-o {}: is an input of this run; give another name", command.output));
   }
-  EVEIL_CHECK(check_free(command.output, command.force));
+  EVEIL_CHECK(output::check_output(command.output, command.force));
   // A run that was broken off just before its end has left its state already.
   const bool under_way = command.resume && output::Checkpoints::any(command.output);
-  if (learns && !under_way) EVEIL_CHECK(check_free(state_path(command.output), command.force));
+  if (learns && !under_way) {
+    EVEIL_CHECK(output::check_output(state_path(command.output), command.force));
+  }
   return {};
 }
 
 Expected<output::StoredState> open_start(const RunCommand& command, const sim::World& world) {
   EVEIL_TRY(output::StoredState start, output::load_state(command.from, world.network()));
-  EVEIL_CHECK(sim::check_state(world, start.state));
+  EVEIL_CHECK(sim::check_state(world, start.state, command.from));
   return start;
 }
 
@@ -87,13 +79,17 @@ Expected<void> run_command(const RunCommand& command, const Context& context) {
                     command.replication));
   }
   const bool learns = command.replication == 0;
-  EVEIL_CHECK(check_output(command));
+  EVEIL_CHECK(check_outputs(command));
 
   const ScenarioRequest request{command.scenario, command.settings, command.seed};
-  EVEIL_TRY(const std::string toml, territory_of(request));
-  EVEIL_TRY(const Ground ground, open_ground(toml, compiled_path(toml), progress));
-  EVEIL_TRY(const scenarios::Scenario scenario, open_scenario(request, ground, progress));
-  EVEIL_TRY(const scenarios::Population people, open_population(scenario, ground, progress));
+  EVEIL_TRY(auto sources, read_request(request));
+  const std::string toml = sources.scenario.territory_file;
+  EVEIL_TRY(const Ground ground,
+            open_ground({toml, compiled_path(toml), false, false, &context.stop}, progress));
+  EVEIL_TRY(const scenarios::Scenario scenario,
+            open_scenario(std::move(sources), ground, progress));
+  EVEIL_TRY(const scenarios::Population people,
+            open_population(scenario, ground, progress, &context.stop));
   EVEIL_TRY(const Scene scene, open_scene(scenario, ground, people, progress));
   const sim::World& world = *scene.world;
 

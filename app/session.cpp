@@ -4,49 +4,12 @@
 #include <chrono>
 #include <filesystem>
 
+#include "geo/territory_build.hpp"
 #include "scenarios/changed_territory.hpp"
-#include "scenarios/read/read.hpp"
 
 namespace eveil::app {
 
 namespace fs = std::filesystem;
-
-namespace {
-
-bool fits(const geo::Territory& territory, const std::string& sources_digest) {
-  return territory.sources_digest == sources_digest;
-}
-
-Expected<geo::Territory> build(const geo::TerritorySources& sources,
-                               const std::string& compiled,
-                               Progress& progress) {
-  progress.start(fmt::format("building the territory {}", sources.name), 0);
-  EVEIL_TRY(geo::Territory built, geo::build_territory(sources));
-  progress.finish();
-  if (const auto saved = geo::save_territory(built, compiled); !saved) {
-    progress.say(
-        fmt::format("note: the compiled territory is not kept: {}", describe(saved.error())));
-  }
-  return built;
-}
-
-Expected<geo::Territory> load_or_build(const std::string& file,
-                                       const std::string& compiled,
-                                       Progress& progress) {
-  if (fs::path(file).extension() == ".territory") return geo::load_territory(file);
-  EVEIL_TRY(const geo::TerritorySources sources, scenarios::read_territory(file));
-  EVEIL_TRY(const std::string digest, geo::digest_of_sources(sources));
-  if (fs::exists(compiled)) {
-    auto loaded = geo::load_territory(compiled);
-    if (loaded && fits(*loaded, digest)) return loaded;
-    progress.say(fmt::format("note: {} is {}; it is built again",
-                             compiled,
-                             loaded ? "older than its sources" : "not readable"));
-  }
-  return build(sources, compiled, progress);
-}
-
-}  // namespace
 
 namespace {
 
@@ -65,53 +28,92 @@ void say_gaps(const geo::Territory& territory, const std::string& file, Progress
 
 }  // namespace
 
+Expected<Compiled> compile_territory(const CompileRequest& request, Progress& progress) {
+  EVEIL_TRY(const geo::TerritorySources sources, scenarios::read_territory(request.file));
+  EVEIL_TRY(const std::string digest, geo::digest_of_sources(sources));
+  if (fs::exists(request.compiled) && !request.force) {
+    auto known = geo::load_territory(request.compiled);
+    if (known && known->sources_digest == digest) return Compiled{std::move(*known), false};
+    if (!known && request.must_keep) {
+      return bad_input(
+          request.compiled,
+          "exists and is no compiled territory; give another name with -o, or --force");
+    }
+    progress.say(fmt::format("note: {} is {}; it is built again",
+                             request.compiled,
+                             known ? "older than its sources" : "not readable"));
+  }
+  progress.start(fmt::format("building the territory {}", sources.name), 0);
+  EVEIL_TRY(geo::Territory built, geo::build_territory(sources, request.stop));
+  const auto saved = geo::save_territory(built, request.compiled);
+  if (!saved && request.must_keep) return Unexpected(saved.error());
+  progress.finish();
+  if (!saved) {
+    progress.say(
+        fmt::format("note: the compiled territory is not kept: {}", describe(saved.error())));
+  }
+  return Compiled{std::move(built), true};
+}
+
 std::string compiled_path(const std::string& territory_toml) {
   return fs::path(territory_toml).replace_extension(".territory").string();
 }
 
-Expected<Ground> open_ground(const std::string& territory_file,
-                             const std::string& compiled,
-                             Progress& progress) {
+Expected<Ground> open_ground(const CompileRequest& request, Progress& progress) {
   const auto start = std::chrono::steady_clock::now();
   Ground ground;
-  EVEIL_TRY(geo::Territory territory, load_or_build(territory_file, compiled, progress));
-  say_gaps(territory, territory_file, progress);
-  ground.territory = std::make_unique<geo::Territory>(std::move(territory));
+  ground.territory = std::make_unique<geo::Territory>();
+  if (fs::path(request.file).extension() == ".territory") {
+    EVEIL_TRY(*ground.territory, geo::load_territory(request.file));
+  } else {
+    EVEIL_TRY(Compiled compiled, compile_territory(request, progress));
+    *ground.territory = std::move(compiled.territory);
+  }
+  say_gaps(*ground.territory, request.file, progress);
   ground.graph = std::make_unique<geo::RoadGraph>(ground.territory->network, geo::access_car);
   ground.load_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return ground;
 }
 
-Expected<std::string> territory_of(const ScenarioRequest& request) {
-  EVEIL_TRY(const auto sources, scenarios::read_scenario(request.file, request.settings));
-  return sources.scenario.territory_file;
-}
-
-Expected<scenarios::Scenario> open_scenario(const ScenarioRequest& request,
-                                            const Ground& ground,
-                                            Progress& progress) {
+Expected<scenarios::ScenarioSources> read_request(const ScenarioRequest& request) {
   EVEIL_TRY(auto sources, scenarios::read_scenario(request.file, request.settings));
-  EVEIL_TRY(auto resolved, scenarios::resolve(std::move(sources), *ground.territory));
-  for (const std::string& note : resolved.notes) progress.say(fmt::format("note: {}", note));
-  if (request.seed) resolved.scenario.simulation.seed = *request.seed;
-  if (resolved.scenario.services.size() > sim::most_services) {
+  scenarios::Scenario& scenario = sources.scenario;
+  if (!fs::exists(scenario.territory_file)) {
+    return bad_input(sources.territory_where,
+                     fmt::format("there is no file {}; check the name, which is relative to the "
+                                 "file that says it",
+                                 scenario.territory_file));
+  }
+  if (request.seed) scenario.simulation.seed = *request.seed;
+  if (scenario.services.size() > sim::most_services) {
     return bad_input(request.file,
                      fmt::format("{} services; at most {} in one scenario",
-                                 resolved.scenario.services.size(),
+                                 scenario.services.size(),
                                  sim::most_services));
   }
+  return sources;
+}
+
+Expected<scenarios::Scenario> open_scenario(scenarios::ScenarioSources sources,
+                                            const Ground& ground,
+                                            Progress& progress) {
+  EVEIL_TRY(auto resolved, scenarios::resolve(std::move(sources), *ground.territory));
+  for (const std::string& note : resolved.notes) progress.say(fmt::format("note: {}", note));
   return std::move(resolved.scenario);
 }
 
 Expected<scenarios::Population> open_population(const scenarios::Scenario& scenario,
                                                 const Ground& ground,
-                                                Progress& progress) {
+                                                Progress& progress,
+                                                StopFlag stop) {
+  EVEIL_CHECK(go_on(stop));
   progress.start("making the population", 0);
   scenarios::PopulationParameters parameters;
   parameters.seed = scenario.simulation.seed;
   parameters.sample = scenario.simulation.sample;
   parameters.cars_per_person = scenario.population.cars_per_person;
   EVEIL_TRY(scenarios::Population people, scenarios::synthesise(*ground.territory, parameters));
+  EVEIL_CHECK(go_on(stop));
   EVEIL_CHECK(scenarios::check_population(people, *ground.territory));
   if (people.person_count() == 0) {
     return bad_input(scenario.file,

@@ -9,9 +9,11 @@
 
 #include "app/progress.hpp"
 #include "geo/base/error.hpp"
+#include "geo/base/stop.hpp"
 #include "geo/routing/road_router.hpp"
 #include "geo/territory.hpp"
 #include "scenarios/population/population.hpp"
+#include "scenarios/read/read.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/world.hpp"
 
@@ -35,18 +37,34 @@ struct ScenarioRequest {
 /// `.territory`.
 std::string compiled_path(const std::string& territory_toml);
 
-/// The compiled territory: loaded from `compiled` if it was made from the same sources, else built
-/// and kept there (kept in memory only, with a note, where that folder can't be written). A
-/// `.territory` file is loaded as it is.
-Expected<Ground> open_ground(const std::string& territory_file,
-                             const std::string& compiled,
-                             Progress& progress);
+/// A territory.toml to be had compiled.
+struct CompileRequest {
+  std::string file;
+  std::string compiled;  ///< where the compiled form is, or is kept
+  /// The compiled file is what is asked for: another file of that name is refused, and so is a
+  /// place that can't be written. Else the one is replaced and the other said.
+  bool must_keep = false;
+  bool force = false;  ///< built anew whatever is there
+  StopFlag stop = nullptr;
+};
 
-/// The path of the territory that a scenario file names.
-Expected<std::string> territory_of(const ScenarioRequest& request);
+/// The one place that decides whether a compiled territory still fits its sources.
+struct Compiled {
+  geo::Territory territory;
+  bool built = false;  ///< false: it was there and fits
+};
+Expected<Compiled> compile_territory(const CompileRequest& request, Progress& progress);
+
+/// The territory ready to simulate on, compiled where needed. A `.territory` file is loaded as it
+/// is.
+Expected<Ground> open_ground(const CompileRequest& request, Progress& progress);
+
+/// The scenario's files, read once.
+/// \errors bad_input: as scenarios::read_scenario; the territory isn't there; too many services.
+Expected<scenarios::ScenarioSources> read_request(const ScenarioRequest& request);
 
 /// A scenario on its territory; what was left out is said.
-Expected<scenarios::Scenario> open_scenario(const ScenarioRequest& request,
+Expected<scenarios::Scenario> open_scenario(scenarios::ScenarioSources sources,
                                             const Ground& ground,
                                             Progress& progress);
 
@@ -66,9 +84,10 @@ Expected<Scene> open_scene(const scenarios::Scenario& scenario,
                            const scenarios::Population& people,
                            Progress& progress);
 
-/// The people of a scenario.
+/// The people of a scenario. \errors interrupted, too.
 Expected<scenarios::Population> open_population(const scenarios::Scenario& scenario,
                                                 const Ground& ground,
-                                                Progress& progress);
+                                                Progress& progress,
+                                                StopFlag stop);
 
 }  // namespace eveil::app

@@ -5,6 +5,7 @@
 #include "app/commands.hpp"
 #include "app/session.hpp"
 #include "geo/findings.hpp"
+#include "geo/territory_build.hpp"
 #include "scenarios/read/read.hpp"
 
 namespace eveil::app {
@@ -20,23 +21,10 @@ void print(const geo::Territory& territory, const Context& context) {
 
 Expected<void> build(const TerritoryCommand& command, const Context& context, Progress& progress) {
   const std::string output = command.output.empty() ? compiled_path(command.file) : command.output;
-  EVEIL_TRY(const geo::TerritorySources sources, scenarios::read_territory(command.file));
-  EVEIL_TRY(const std::string digest, geo::digest_of_sources(sources));
-  if (fs::exists(output)) {
-    const auto known = geo::load_territory(output);
-    if (known && known->sources_digest == digest && !command.force) {
-      progress.say(fmt::format("{} is up to date", output));
-      return {};
-    }
-    if (!known && !command.force) {
-      return bad_input(
-          output, "exists and is no compiled territory; give another name with -o, or --force");
-    }
-  }
-  progress.start(fmt::format("building the territory {}", sources.name), 0);
-  EVEIL_TRY(const geo::Territory territory, geo::build_territory(sources));
-  EVEIL_CHECK(geo::save_territory(territory, output));
-  progress.finish();
+  CompileRequest request{command.file, output, true, command.force, &context.stop};
+  EVEIL_TRY(const Compiled compiled, compile_territory(request, progress));
+  const geo::Territory& territory = compiled.territory;
+  if (!compiled.built) progress.say(fmt::format("{} is up to date", output));
   if (context.common.json) {
     print(territory, context);
   } else {
@@ -52,7 +40,7 @@ Expected<void> build(const TerritoryCommand& command, const Context& context, Pr
 Expected<void> check(const TerritoryCommand& command, const Context& context, Progress& progress) {
   EVEIL_TRY(const geo::TerritorySources sources, scenarios::read_territory(command.file));
   progress.start(fmt::format("reading the sources of {}", sources.name), 0);
-  EVEIL_TRY(const geo::Territory territory, geo::build_territory(sources));
+  EVEIL_TRY(const geo::Territory territory, geo::build_territory(sources, &context.stop));
   progress.finish();
   print(territory, context);
   if (!context.common.json) fmt::print("\n{}", geo::describe_findings(territory));
@@ -71,7 +59,9 @@ Expected<void> territory_command(const TerritoryCommand& command, const Context&
     case TerritoryCommand::Verb::info:
       break;
   }
-  EVEIL_TRY(const Ground ground, open_ground(command.file, compiled_path(command.file), progress));
+  EVEIL_TRY(const Ground ground,
+            open_ground({command.file, compiled_path(command.file), false, false, &context.stop},
+                        progress));
   print(*ground.territory, context);
   return {};
 }

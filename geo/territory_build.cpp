@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "geo/territory_build.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -43,17 +45,23 @@ double metres_to(const Network& network, LinkId link, Point p) {
 /// Builds one territory, step by step; each step needs those above it.
 class Builder {
  public:
-  explicit Builder(const TerritorySources& sources) : sources_(sources) {}
+  Builder(const TerritorySources& sources, StopFlag stop) : sources_(sources), stop_(stop) {}
 
   Expected<Territory> run() {
     EVEIL_TRY(territory_.sources_digest, digest_of_sources(sources_));
     territory_.name = sources_.name;
+    EVEIL_CHECK(go_on(stop_));
     EVEIL_TRY(Roads roads, read_roads(sources_.roads));
+    EVEIL_CHECK(go_on(stop_));
     EVEIL_CHECK(choose_crs(roads));
     EVEIL_CHECK(build_roads(std::move(roads)));
+    EVEIL_CHECK(go_on(stop_));
     EVEIL_CHECK(build_zones());
+    EVEIL_CHECK(go_on(stop_));
     EVEIL_CHECK(build_sites());
+    EVEIL_CHECK(go_on(stop_));
     EVEIL_CHECK(build_feeds());
+    EVEIL_CHECK(go_on(stop_));
     EVEIL_CHECK(map_nodes());
     std::set<std::string> known;
     for (const std::string& credit : credits_) {
@@ -308,6 +316,7 @@ class Builder {
   }
 
   const TerritorySources& sources_;
+  StopFlag stop_;
   Territory territory_;
   io::Crs crs_;
   std::vector<std::string> credits_;
@@ -316,7 +325,11 @@ class Builder {
 }  // namespace
 
 Expected<Territory> build_territory(const TerritorySources& sources) {
-  return Builder(sources).run();
+  return build_territory(sources, nullptr);
+}
+
+Expected<Territory> build_territory(const TerritorySources& sources, StopFlag stop) {
+  return Builder(sources, stop).run();
 }
 
 }  // namespace eveil::geo

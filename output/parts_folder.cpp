@@ -151,6 +151,9 @@ Expected<void> check_output(const fs::path& path, bool force) {
     if (fs::is_directory(status)) {
       return bad_input(path.string(), "is a folder; give the name of a file");
     }
+    if (!fs::is_regular_file(status) && !fs::is_symlink(status)) {
+      return bad_input(path.string(), "is a device or the like; give the name of a file");
+    }
     if (!force) {
       return bad_input(path.string(),
                        "exists already; choose another name, or replace it with --force");

@@ -256,13 +256,13 @@ Expected<LearntState> resume(const World& world,
       .run(from.forked ? simulation.fork_days : simulation.days, from.forked, from.days);
 }
 
-Expected<void> check_state(const World& world, const LearntState& state) {
+Expected<void> check_state(const World& world, const LearntState& state, const std::string& where) {
   std::vector<Error> errors;
   const auto differs =
       [&](const std::string& what, const std::string& here, const std::string& there) {
         errors.push_back(
             {ErrorKind::bad_input,
-             "state",
+             where,
              fmt::format("{} is {} in the state and {} in the scenario; learn the base again with "
                          "this scenario",
                          what,

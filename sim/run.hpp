@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
 
 #include "geo/base/error.hpp"
 #include "geo/base/stop.hpp"
@@ -62,6 +63,9 @@ Expected<LearntState> resume(const World& world,
 
 /// Whether a run of this world may start from that state.
 /// \errors bad_input: names what differs: territory, seed, sample, population, its size.
-Expected<void> check_state(const World& world, const LearntState& state);
+/// \param where  the state's file, for messages.
+Expected<void> check_state(const World& world,
+                           const LearntState& state,
+                           const std::string& where = "state");
 
 }  // namespace eveil::sim
