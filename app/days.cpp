@@ -61,6 +61,7 @@ Expected<sim::LearntState> run_days(const sim::World& world,
   std::uint32_t kept_days = start.days();
   const bool forked = job.from != nullptr;
   control.checkpoint = [&](const sim::LearntState& state, std::uint32_t days) -> Expected<void> {
+    const sim::Stopwatch watch(control.timings, &sim::RunTimings::checkpoint_s);
     EVEIL_TRY(std::string sha256, start.checkpoints.save(state, days, forked));
     const output::Checkpoints* const checkpoints = &start.checkpoints;
     EVEIL_CHECK(

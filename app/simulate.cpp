@@ -107,7 +107,10 @@ Json to_json(const RunReport& report, double load_s, const std::string& digest) 
   Json json;
   json["simulation_s"] = report.timings.traffic_s;
   json["planning_s"] = report.timings.planning_s;
+  json["routing_s"] = report.timings.routing_s;
+  json["choice_s"] = report.timings.choice_s;
   json["checking_s"] = report.timings.checking_s;
+  json["checkpoint_s"] = report.timings.checkpoint_s;
   json["load_s"] = load_s;
   json["write_s"] = report.write_s;
   json["total_s"] = report.total_s;

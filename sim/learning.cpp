@@ -14,7 +14,9 @@ using scenarios::TripId;
 
 namespace {
 
-constexpr std::size_t search_grain = 256;             // trips that share one search's scratch space
+constexpr std::size_t search_grain = 256;  // trips that share one search's scratch space
+// Routes wait beside the book until they are put into it: not all of a day's at once.
+constexpr std::size_t routes_at_once = 256 * search_grain;
 constexpr std::uint32_t shortest_memory = 5;          // days after which new days weigh no less
 constexpr std::int64_t longest_jam_ms = 30 * 60'000;  // on one link: nobody waits out a jam twice
 constexpr double level_kept = 0.7;                    // of older days' weight in a service's level
@@ -39,21 +41,25 @@ void find_routes(const World& world,
                  const std::vector<TripId>& trips,
                  StopFlag stop,
                  LearntState& state) {
-  std::vector<std::vector<geo::Route>> found((trips.size() + search_grain - 1) / search_grain);
-  parallel::for_each_chunk(trips.size(), search_grain, [&](std::size_t first, std::size_t last) {
-    geo::RoadSearch search(world.graph);
-    auto& routes = found[first / search_grain];
-    for (std::size_t row = first; row < last && !stopped(stop); ++row) {
-      const TripId trip = trips[row];
-      routes.push_back(search.fastest(world.population.origin_link[trip],
-                                      world.population.destination_link[trip],
-                                      world.population.departure[trip],
-                                      state.times));
+  std::vector<std::vector<geo::Route>> found((routes_at_once + search_grain - 1) / search_grain);
+  for (std::size_t begin = 0; begin < trips.size(); begin += routes_at_once) {
+    const std::size_t count = std::min(routes_at_once, trips.size() - begin);
+    parallel::for_each_chunk(count, search_grain, [&](std::size_t first, std::size_t last) {
+      geo::RoadSearch search(world.graph);
+      auto& routes = found[first / search_grain];
+      routes.clear();
+      for (std::size_t row = first; row < last && !stopped(stop); ++row) {
+        const TripId trip = trips[begin + row];
+        routes.push_back(search.fastest(world.population.origin_link[trip],
+                                        world.population.destination_link[trip],
+                                        world.population.departure[trip],
+                                        state.times));
+      }
+    });
+    if (stopped(stop)) return;
+    for (std::size_t row = 0; row < count; ++row) {
+      state.routes.put(trips[begin + row], found[row / search_grain][row % search_grain].links);
     }
-  });
-  if (stopped(stop)) return;
-  for (std::size_t row = 0; row < trips.size(); ++row) {
-    state.routes.put(trips[row], found[row / search_grain][row % search_grain].links);
   }
 }
 
@@ -116,8 +122,12 @@ void replan(const World& world,
             const ModeChoice& choice,
             const Replanning& who,
             LearntState& state) {
-  find_routes(world, trips_to_route(world, choice, who, state.routes), who.stop, state);
+  {
+    const Stopwatch watch(who.timings, &RunTimings::routing_s);
+    find_routes(world, trips_to_route(world, choice, who, state.routes), who.stop, state);
+  }
   if (stopped(who.stop)) return;
+  const Stopwatch watch(who.timings, &RunTimings::choice_s);
   choose(world, choice, who.people, state);
 }
 

@@ -7,6 +7,7 @@
 #include "geo/base/stop.hpp"
 #include "sim/day.hpp"
 #include "sim/state.hpp"
+#include "sim/timings.hpp"
 #include "sim/world.hpp"
 
 namespace eveil::sim {
@@ -16,6 +17,7 @@ struct Replanning {
   std::vector<scenarios::PersonId> people;
   bool reroute = true;      ///< false: only routes that aren't known yet are found
   StopFlag stop = nullptr;  ///< asked at every route; once set, the plans are of no use
+  RunTimings* timings = nullptr;
 };
 
 /// Everybody; for the first day and for a fork.

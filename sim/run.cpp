@@ -2,7 +2,6 @@
 #include "sim/run.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 #include <utility>
 
@@ -16,22 +15,6 @@
 namespace eveil::sim {
 
 namespace {
-
-// Adds the time between its making and its end to a total, if there is one.
-class Stopwatch {
- public:
-  explicit Stopwatch(double* total) : total_(total), start_(std::chrono::steady_clock::now()) {}
-  ~Stopwatch() {
-    if (total_ == nullptr) return;
-    *total_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-  }
-  Stopwatch(const Stopwatch&) = delete;
-  Stopwatch& operator=(const Stopwatch&) = delete;
-
- private:
-  double* total_;
-  std::chrono::steady_clock::time_point start_;
-};
 
 ServiceLevel level_for(const scenarios::Service& service, const std::vector<ServiceLevel>& known) {
   for (const ServiceLevel& level : known) {
@@ -124,10 +107,6 @@ class Days {
   }
 
  private:
-  double* timing(double RunTimings::*part) const {
-    return control_.timings == nullptr ? nullptr : &(control_.timings->*part);
-  }
-
   void set_capacity(double opening) {
     if (opening == opening_) return;
     opening_ = opening;
@@ -138,7 +117,7 @@ class Days {
   }
 
   void plan(std::uint32_t day, bool forked) {
-    const Stopwatch watch(timing(&RunTimings::planning_s));
+    const Stopwatch watch(control_.timings, &RunTimings::planning_s);
     before_ = state_.tour_mode;
     Replanning who;
     if (day == 1) {
@@ -150,6 +129,7 @@ class Days {
       who.people = replanners(world_, control_.replication, state_.days + 1, share);
     }
     who.stop = control_.stop;
+    who.timings = control_.timings;
     replan(world_, choice_, who, state_);
   }
 
@@ -162,14 +142,14 @@ class Days {
                        state_.days + 1,
                        control_.stop};
     DayOutcome outcome = [&] {
-      const Stopwatch watch(timing(&RunTimings::traffic_s));
+      const Stopwatch watch(control_.timings, &RunTimings::traffic_s);
       return run_day(world_, plan, *traffic_);
     }();
     EVEIL_CHECK(go_on(control_.stop));
     share_emissions(world_, outcome);
     const geo::LinkTimes raw = raw_times(world_.network(), traffic_->counts());
     const Gaps gaps = [&] {
-      const Stopwatch watch(timing(&RunTimings::checking_s));
+      const Stopwatch watch(control_.timings, &RunTimings::checking_s);
       return gaps_of(world_, plan, outcome, raw, state_.levels);
     }();
 

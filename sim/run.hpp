@@ -9,16 +9,10 @@
 #include "geo/base/stop.hpp"
 #include "sim/records.hpp"
 #include "sim/state.hpp"
+#include "sim/timings.hpp"
 #include "sim/world.hpp"
 
 namespace eveil::sim {
-
-/// Wall-clock seconds, for reports about the program; never part of results.
-struct RunTimings {
-  double traffic_s = 0.0;   ///< moving people and vehicles through their days
-  double planning_s = 0.0;  ///< routes and choices
-  double checking_s = 0.0;  ///< gaps
-};
 
 /// What a run is told besides its world.
 struct RunControl {

@@ -108,6 +108,26 @@ class Compare(Town):
         self.compare("--replications", "2", *days)
         self.assertEqual({name: (runs / name).stat().st_mtime_ns for name in made}, made)
 
+    def test_results_broken_off_between_two_names_are_made_again(self):
+        self.compare("--replications", "1")
+        out = self.folder / "out"
+        whole = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+        self.assertFalse([name for name in whole if name.endswith(".new")])
+        (out / "comparison.json").rename(out / "comparison.json.new")
+        (out / "comparison.csv").write_text("of an older comparison", encoding="utf-8")
+        self.compare("--replications", "1")
+        self.assertEqual({path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}, whole)
+        # A file of the user's own is none of that.
+        (out / "comparison.json").unlink()
+        self.refused(3, "compare", "base.toml", "--variant", "variant.toml", "-o", "out", naming=["out/", "--force"])
+
+    def test_a_variant_that_differs_in_a_coefficient_is_told_so(self):
+        self.replace("variant.toml", 'base = "base.toml"', 'base = "base.toml"\nchoice.walk_constant = 1.5')
+        text = self.eveil("compare", "base.toml", "--variant", "variant.toml", "-o", "out", "--replications", "1")
+        self.assertIn("choice.walk_constant", text)
+        entries = json.loads((self.folder / "out" / "comparison.json").read_text())
+        self.assertIn("choice.walk_constant", entries[0]["also_differs"][0])
+
     def test_finished_run_files_are_compared_and_unequal_ones_refused(self):
         self.compare("--replications", "2")
         runs = "out/runs/"

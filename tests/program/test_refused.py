@@ -89,6 +89,30 @@ class Refused(Town):
         self.refused(3, "info", "nowhere.h5", naming=["nowhere.h5"])
         self.refused(3, "digest", "base.toml", naming=["base.toml"])
 
+    def test_a_missing_territory_or_base_is_refused_where_it_is_named(self):
+        self.replace("base.toml", '"territory.toml"', '"nowhere.toml"')
+        self.refused(3, "run", "base.toml", naming=["base.toml:1:1: territory", "nowhere.toml"])
+        self.replace("variant.toml", '"base.toml"', '"basis.toml"')
+        self.refused(3, "run", "variant.toml", naming=["variant.toml:1:1: base", "basis.toml"])
+
+    def test_a_setting_gets_the_key_that_was_meant(self):
+        self.refused(3, "run", "base.toml", "--set", "run.sample=0.1", naming=["--set run.sample", "simulation.sample"])
+
+    def test_a_state_that_does_not_fit_is_refused_by_its_file(self):
+        self.eveil("run", "base.toml", "-o", "a.h5")
+        self.refused(3, "run", "base.toml", "-o", "b.h5", "--replication", "1", "--from", "a.state", "--seed", "2", naming=["a.state", "simulation.seed is 1"])
+
+    def test_a_place_that_cannot_be_written_is_a_failure_of_the_machine_for_every_command(self):
+        self.refused(1, "run", "base.toml", "-o", "/proc/run.h5", naming=["/proc/run.h5"])
+        self.refused(1, "compare", "base.toml", "--variant", "variant.toml", "-o", "/proc/out", naming=["/proc/out"])
+        self.refused(1, "territory", "build", "territory.toml", "-o", "/proc/t.territory", naming=["/proc/t.territory"])
+
+    def test_a_comparison_that_is_refused_makes_no_folder(self):
+        self.replace("variant.toml", "vehicles = 4", "vehicles = -4")
+        self.refused(3, "compare", "base.toml", "--variant", "variant.toml", "-o", "out", naming=["vehicles"])
+        self.refused(3, "compare", "a.h5", "--variant", "b.h5", "-o", "out", naming=["a.h5"])
+        self.assertFalse((self.folder / "out").exists())
+
     def test_several_errors_of_one_file_come_together(self):
         self.replace("base.toml", "days = 3", "days = -3")
         self.replace("base.toml", "average_days = 2", 'average_days = "two"')
