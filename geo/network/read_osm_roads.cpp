@@ -266,8 +266,10 @@ Expected<Roads> read_osm_roads(const std::string& file) {
   roads.layer = "ways";
   roads.is_osm = true;
   roads.crs_wkt = io::degrees_crs().wkt;
-  roads.credits = {std::string(credit)};
   roads.newest_edit = summary.newest_edit;
+  roads.credits = {summary.newest_edit.empty()
+                       ? std::string(credit)
+                       : fmt::format("{}; newest edit {}", credit, summary.newest_edit)};
   if (summary.ways_with_gaps > 0) {
     roads.tallies.push_back({"nodes_missing",
                              fmt::format("way {} first", summary.first_gap),

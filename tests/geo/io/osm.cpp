@@ -179,6 +179,30 @@ TEST_CASE("a PBF file with bytes changed is refused or read, never more", "[io][
              Contains("a.pbf") && Contains("download it again"));
 }
 
+TEST_CASE("a real extract with one byte changed anywhere is refused or read whole", "[io][osm]") {
+  const std::string source =
+      std::string(EVEIL_SOURCE_DIR) + "/../shared/data/fuzz/osm/reversed_oneway.osm.pbf";
+  if (!std::filesystem::exists(source)) {
+    WARN("skipped: ../shared isn't there");
+    return;
+  }
+  const auto whole = read_text_file(source, 1U << 20U);
+  REQUIRE(whole);
+  const TemporaryFolder folder;
+  std::size_t refused = 0;
+  for (std::size_t at = 0; at < whole->size(); at += 149) {
+    std::string changed = *whole;
+    changed[at] = static_cast<char>(changed[at] ^ 0x55);
+    Taken taken;
+    const auto summary = read(folder.write("changed.osm.pbf", changed), taken);
+    CAPTURE(at);
+    if (summary) continue;
+    ++refused;
+    CHECK_THAT(describe(summary.error()), Contains("changed.osm.pbf"));
+  }
+  CHECK(refused > 0);
+}
+
 TEST_CASE("what is no file on this machine is refused", "[io][osm][refused]") {
   CHECK_THAT(refusal("/vsigzip/a.osm"), Contains("virtual file systems"));
   CHECK_THAT(refusal("https://example.org/a.osm"), Contains("address"));

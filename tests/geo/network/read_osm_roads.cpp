@@ -67,7 +67,9 @@ TEST_CASE("ways that share a node meet there, and nodes near each other don't", 
   CHECK(vertices(roads, 2)[1] != vertices(roads, 1)[1]);
   CHECK(roads.speed_km_h[1] == ByWay<double>{30.0, 30.0});
   CHECK(roads.newest_edit == "2020-07-02");
-  CHECK_THAT(roads.credits.at(0), Contains("OpenStreetMap contributors") && Contains("ODbL"));
+  CHECK_THAT(roads.credits.at(0),
+             Contains("OpenStreetMap contributors") && Contains("ODbL") &&
+                 Contains("newest edit 2020-07-02"));
 }
 
 //  1───2═══3───4       a bollard at 3: no car passes from 2 to 4, and the pieces end there
