@@ -42,6 +42,7 @@ struct DrawnRun {
   std::vector<DrawnIndicator> indicators;
   std::string fleet_not_scaled;
   double flow_factor = 0.0;
+  std::vector<std::string> changes;
 
   /// Writes it with the root's attributes of output/run_facts.cpp.
   std::string write(const std::filesystem::path& path) const {
@@ -69,6 +70,7 @@ struct DrawnRun {
         {"average_days", std::int64_t{2}},
         {"day", std::int64_t{first_day} + 1},
         {"flow_factor", flow_factor},
+        {"changes", changes},
         {"modes", modes}};
     for (const auto& [name, value] : facts) REQUIRE(root.set(name, value));
     if (!fleet_not_scaled.empty()) REQUIRE(root.set("fleet_not_scaled", fleet_not_scaled));
