@@ -7,7 +7,6 @@
 #include <cmath>
 #include <cstddef>
 #include <map>
-#include <set>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -62,7 +61,7 @@ class Compiler {
   }
 
   /// The stops of a trip that are in the timetable, all with times; fewer than two: none.
-  std::vector<FeedStopTime> kept_stops(std::uint32_t trip) {
+  std::vector<FeedStopTime> kept_stops(std::uint32_t trip, bool of_day) {
     const auto begin = content_.times.begin();
     std::vector<FeedStopTime> stops(
         begin + static_cast<std::ptrdiff_t>(content_.trip_first_time[trip]),
@@ -73,16 +72,15 @@ class Compiler {
     for (const FeedStopTime& stop : stops) {
       if (fates_[stop.stop] == StopFate::kept) kept.push_back(stop);
     }
-    if (kept.size() < 2) {
-      cut_.insert(trip);
-      return {};
-    }
-    if (kept.size() < stops.size()) shortened_.insert(trip);
+    const bool cut = kept.size() < 2;
+    if (of_day && cut) ++cut_;
+    if (of_day && !cut && kept.size() < stops.size()) ++shortened_;
+    if (cut) kept.clear();
     return kept;
   }
 
   bool add_trip(std::uint32_t trip, std::int8_t offset) {
-    const std::vector<FeedStopTime> stops = kept_stops(trip);
+    const std::vector<FeedStopTime> stops = kept_stops(trip, offset == 0);
     if (stops.empty()) return true;
     const std::size_t pattern = patterns_.pattern_of(content_.trip_route[trip], stops);
     bool any = false;
@@ -198,8 +196,8 @@ class Compiler {
     };
     say(far, "stops are more than 100 km from the others; they are left out");
     say(outside, "stops lie outside of the territory; they are left out");
-    say(shortened_.size(), "trips of the day lose the stops that are left out");
-    say(cut_.size(), "trips of the day keep fewer than two stops; they are left out");
+    say(shortened_, "trips of the day lose the stops that are left out");
+    say(cut_, "trips of the day keep fewer than two stops; they are left out");
     say(out_of_day_, "trips of the day run before 03:00 or after 30:00; they are left out");
     say(too_fast_, "trips of the day ride impossibly fast between two stops; they are kept");
   }
@@ -209,8 +207,8 @@ class Compiler {
   PatternBuilder patterns_;
   std::vector<StopId> stop_row_;
   std::map<std::uint32_t, std::vector<StopId>> children_;
-  std::set<std::uint32_t> cut_;
-  std::set<std::uint32_t> shortened_;
+  std::uint64_t cut_ = 0;
+  std::uint64_t shortened_ = 0;
   std::uint64_t out_of_day_ = 0;
   std::uint64_t too_fast_ = 0;
   CompiledFeed result_;
