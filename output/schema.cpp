@@ -186,6 +186,29 @@ TableSpec stops_table() {
           }};
 }
 
+TableSpec lines_table() {
+  return {"lines",
+          "One row a public transport line with trips on the day.",
+          {
+              text("code", "the feed's id; the feed's number before it where feeds clash"),
+              text("name", "short name, else the long one"),
+              words("kind", line_kind_words(), "what runs on it"),
+              whole("places", ValueType::uint16, "1", "places of one vehicle, before the sample"),
+              whole("trips", ValueType::uint32, "1", "trips of the day, 03:00 to 30:00"),
+          }};
+}
+
+TableSpec line_shapes_table() {
+  return {
+      "lines/shape",
+      "Ragged: stops of each line's pattern with most trips, row r from offsets[r] until before "
+      "offsets[r+1]; straight from stop to stop.",
+      {
+          number("x", "m", "easting in the root's CRS"),
+          number("y", "m", "northing in the root's CRS"),
+      }};
+}
+
 TableSpec requests_table(std::string_view service) {
   return {service_group(service) + "/requests",
           "One row a request, as simulated: fleet not scaled to the sample.",
@@ -313,7 +336,9 @@ std::vector<TableSpec> all_tables(const Words& modes) {
                                    link_shapes_table(),
                                    link_times_table(),
                                    zones_table(),
-                                   stops_table()};
+                                   stops_table(),
+                                   lines_table(),
+                                   line_shapes_table()};
   for (std::size_t mode = sim::first_service_mode; mode < modes.size(); ++mode) {
     tables.push_back(requests_table(modes[mode]));
     tables.push_back(service_vehicles_table(modes[mode]));

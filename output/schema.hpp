@@ -34,6 +34,8 @@ TableSpec legs_table(const std::vector<std::string>& modes);
 TableSpec links_table();
 /// Points along each link; its `offsets` cut them into links: links + 1 of them.
 TableSpec link_shapes_table();
+TableSpec lines_table();
+TableSpec line_shapes_table();
 TableSpec link_times_table();
 TableSpec zones_table();
 TableSpec stops_table();

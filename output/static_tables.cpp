@@ -99,6 +99,51 @@ Expected<void> write_stops(const store::Group& root, const geo::Timetable& timet
   return rows.write(root);
 }
 
+Expected<void> write_lines(const store::Group& root, const geo::Timetable& timetable) {
+  using geo::LineId;
+  using geo::PatternId;
+  Column<LineId, std::uint32_t> trips(timetable.line_count());
+  Column<LineId, PatternId> usual(timetable.line_count());
+  Column<LineId, std::uint32_t> most(timetable.line_count());
+  for (const PatternId pattern : timetable.pattern_line.ids()) {
+    const LineId line = timetable.pattern_line[pattern];
+    const std::uint32_t count =
+        timetable.first_trip[pattern.value + 1] - timetable.first_trip[pattern.value];
+    trips[line] += count;
+    if (count <= most[line]) continue;
+    most[line] = count;
+    usual[line] = pattern;
+  }
+  const TableSpec table = lines_table();
+  Columns rows(table, timetable.line_count());
+  rows.add("code", [&](auto i) { return timetable.line_code[LineId(i)]; });
+  rows.add("name", [&](auto i) { return timetable.line_name[LineId(i)]; });
+  rows.add("kind",
+           [&](auto i) { return static_cast<std::uint8_t>(timetable.line_kind[LineId(i)]); });
+  rows.add("places", [&](auto i) { return timetable.line_places[LineId(i)]; });
+  rows.add("trips", [&](auto i) { return trips[LineId(i)]; });
+  EVEIL_CHECK(rows.write(root));
+
+  std::vector<std::uint64_t> offsets{0};
+  std::vector<double> x;
+  std::vector<double> y;
+  for (const LineId line : usual.ids()) {
+    if (usual[line].valid()) {
+      for (const geo::StopId stop : timetable.pattern_stops[usual[line]]) {
+        x.push_back(timetable.stop_place[stop].x);
+        y.push_back(timetable.stop_place[stop].y);
+      }
+    }
+    offsets.push_back(x.size());
+  }
+  const TableSpec shapes = line_shapes_table();
+  EVEIL_TRY(const store::Group group, root.create(shapes.path));
+  EVEIL_CHECK(group.set("description", shapes.description));
+  EVEIL_CHECK(store::write_offsets(group, offsets));
+  EVEIL_CHECK(group.write(shapes.columns[0], x));
+  return group.write(shapes.columns[1], y);
+}
+
 }  // namespace
 
 Expected<void> write_static_tables(const store::Group& root, const sim::World& world) {
@@ -106,6 +151,7 @@ Expected<void> write_static_tables(const store::Group& root, const sim::World& w
   EVEIL_CHECK(write_shapes(root, world.network()));
   EVEIL_CHECK(write_zones(root, world.territory.zones));
   EVEIL_CHECK(write_stops(root, world.territory.timetable));
+  EVEIL_CHECK(write_lines(root, world.territory.timetable));
   EVEIL_CHECK(write_services(root, world.scenario));
   return write_parameters(root, world.scenario);
 }

@@ -6,6 +6,7 @@
 
 #include "geo/network/network.hpp"
 #include "geo/places/sites.hpp"
+#include "geo/transit/timetable.hpp"
 #include "scenarios/population/population.hpp"
 #include "sim/records.hpp"
 
@@ -70,6 +71,11 @@ std::vector<std::string> income_words() {
 std::vector<std::string> sex_words() {
   return named<scenarios::Sex>(2, [](auto v) { return name_of(v); });
 }
+std::vector<std::string> line_kind_words() {
+  return named<geo::LineKind>(geo::line_kind_count,
+                              [](geo::LineKind kind) { return geo::name_of(kind); });
+}
+
 std::vector<std::string> role_words() {
   return named<geo::Role>(geo::role_count, [](auto v) { return geo::name_of(v); });
 }

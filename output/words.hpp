@@ -15,6 +15,7 @@ enum class Outcome : std::uint8_t { served, refused, unfinished };
 std::vector<std::string> outcome_words();
 std::vector<std::string> sex_words();
 std::vector<std::string> role_words();
+std::vector<std::string> line_kind_words();
 std::vector<std::string> income_words();
 std::vector<std::string> purpose_words();
 std::vector<std::string> status_words();

@@ -60,6 +60,7 @@ TEST_CASE("the embedded territory is built, checked, saved and loaded equal", "[
   CHECK(built->findings.front().count == 19846);
   CHECK(built->network.link_count() > 20000);
   CHECK(built->feeds.at(0).trips_on_day > 0);
+  CHECK(built->timetable.trip_count() == built->feeds.at(0).trips_used);
   CHECK_FALSE(built->licences.empty());
 
   const tests::TemporaryFolder folder;
@@ -70,6 +71,8 @@ TEST_CASE("the embedded territory is built, checked, saved and loaded equal", "[
   if (!loaded) FAIL(describe(loaded.error()));
   UNSCOPED_INFO("loaded in " << seconds_of(start) << " s");
   CHECK(loaded->digest == built->digest);
+  CHECK(loaded->timetable.departure == built->timetable.departure);
+  CHECK(loaded->timetable.calls.values() == built->timetable.calls.values());
   CHECK(loaded->sources_digest == built->sources_digest);
   CHECK(describe_findings(*loaded) == describe_findings(*built));
   CHECK(describe(*loaded) == describe(*built));

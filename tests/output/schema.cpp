@@ -100,6 +100,7 @@ TEST_CASE("the columns that scripts rely on have their names", "[output][schema]
       {"links/by_time", {"link", "time_s", "vehicle_class", "volume", "travel_time_s"}},
       {"zones", {"id", "name", "population", "jobs"}},
       {"stops", {"id", "code", "name", "x", "y"}},
+      {"lines", {"code", "name", "kind", "places", "trips"}},
       {"services/navette/requests",
        {"time_s",
         "promised_pickup_s",
