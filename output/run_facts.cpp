@@ -13,6 +13,7 @@
 #include "output/columns.hpp"
 #include "output/schema.hpp"
 #include "scenarios/parameters.hpp"
+#include "scenarios/population/tables.hpp"
 
 namespace eveil::output {
 namespace {
@@ -91,14 +92,28 @@ Expected<void> write_parameters(const store::Group& root, const scenarios::Scena
   const std::span<const scenarios::ParameterFact> facts = scenarios::parameter_facts();
   const scenarios::Scenario defaults;
   const TableSpec table = parameters_table();
-  Columns rows(table, facts.size());
-  rows.add("key", [&](auto i) { return fmt::format("{}.{}", facts[i].section, facts[i].key); });
-  rows.add("value", [&](auto i) { return scenarios::value_of(scenario, facts[i]); });
-  rows.add("units", [&](auto i) { return std::string(facts[i].unit); });
-  rows.add("meaning", [&](auto i) { return std::string(facts[i].meaning); });
-  rows.add("default", [&](auto i) { return scenarios::value_of(defaults, facts[i]); });
-  rows.add("tag", [&](auto i) { return std::string(facts[i].tag); });
-  rows.add("source", [&](auto i) { return std::string(facts[i].source); });
+  // After the coefficients that a scenario can change, those of the population, fixed in this
+  // version.
+  const auto people = scenarios::population_facts();
+  const std::size_t first = facts.size();
+  Columns rows(table, first + people.size());
+  const auto fact = [&](auto i) -> const scenarios::PopulationFact& { return people[i - first]; };
+  rows.add("key", [&](auto i) {
+    return i < first ? fmt::format("{}.{}", facts[i].section, facts[i].key)
+                     : fmt::format("population.{}", fact(i).key);
+  });
+  rows.add("value", [&](auto i) {
+    return i < first ? scenarios::value_of(scenario, facts[i]) : fact(i).value;
+  });
+  rows.add("units", [&](auto i) { return std::string(i < first ? facts[i].unit : fact(i).unit); });
+  rows.add("meaning",
+           [&](auto i) { return std::string(i < first ? facts[i].meaning : fact(i).meaning); });
+  rows.add("default", [&](auto i) {
+    return i < first ? scenarios::value_of(defaults, facts[i]) : fact(i).value;
+  });
+  rows.add("tag", [&](auto i) { return std::string(i < first ? facts[i].tag : fact(i).tag); });
+  rows.add("source",
+           [&](auto i) { return std::string(i < first ? facts[i].source : fact(i).source); });
   return rows.write(root);
 }
 

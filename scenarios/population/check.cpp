@@ -99,10 +99,27 @@ class Laws {
     if (last <= first || last > people_.person_count()) {
       return broken(PersonId(first), "a household without members");
     }
+    const PersonId reference(first);
+    bool adult = false;
+    std::uint32_t cars = 0;
+    std::uint32_t bicycles = 0;
     for (std::uint32_t row = first; row < last; ++row) {
-      if (people_.household[PersonId(row)] != id) {
-        broken(PersonId(row), "isn't a member of the household whose rows hold it");
+      const PersonId person(row);
+      if (people_.household[person] != id) {
+        broken(person, "isn't a member of the household whose rows hold it");
       }
+      if (people_.home[person] != people_.home[reference] ||
+          people_.income[person] != people_.income[reference]) {
+        broken(person, "has another home or income than the household");
+      }
+      adult = adult || people_.age[person] >= 18;
+      cars += people_.car[person];
+      bicycles += people_.bicycle[person];
+    }
+    if (!adult) broken(reference, "lives in a household of children alone");
+    if (cars > people_.cars[id]) broken(reference, "members have more cars than their household");
+    if (bicycles > people_.bicycles[id]) {
+      broken(reference, "members have more bicycles than their household");
     }
   }
 
@@ -164,8 +181,18 @@ class Laws {
     if (!lies_in(people_.destination[trip], people_.destination_zone[trip])) {
       broken(id, "a destination lies outside its zone");
     }
+    const PersonId child = people_.escorted[trip];
+    if (child.valid() && (child.value >= people_.person_count() ||
+                          people_.household[child] != people_.household[id])) {
+      broken(id, "escorts somebody of another household");
+    }
     const geo::SiteId site = people_.destination_site[trip];
-    if (site.valid() && site.value >= territory_.sites.size()) broken(id, "goes to no known site");
+    if (!site.valid()) return;
+    if (site.value >= territory_.sites.size()) return broken(id, "goes to no known site");
+    const TimeOfDay wanted = people_.wanted_arrival[trip];
+    if (wanted != no_wanted_arrival && wanted < territory_.sites.opens[site]) {
+      broken(id, "wants to be at a site before it opens");
+    }
   }
 
   const Population& people_;

@@ -16,11 +16,6 @@ constexpr double first_minute = 180.0;
 constexpr double last_minute = 29.75 * 60.0;  // the last arrival planned
 constexpr std::uint64_t most_tries = 16;
 constexpr double shortest_at_site = 15.0;
-constexpr std::size_t long_day = 4;  // trips
-// Chosen so that trips after 20:00 are as many as in the survey.
-constexpr double late_from = 19.0 * 60.0;
-constexpr double late_width = 240.0;
-constexpr double kept_late = 0.3;
 
 TimeOfDay time_of(double minute) {
   return {static_cast<std::int32_t>(std::floor(minute * 60.0 + 1e-6)) * 1000};
@@ -34,7 +29,7 @@ bool always_open(const geo::Sites& sites, geo::SiteId site) {
 /// Share of long days kept that end at a minute: stays drawn one after the other, each by its own
 /// hour alone, would add up to too many late evenings.
 double kept_until(double minute) {
-  return 1.0 - (1.0 - kept_late) * std::clamp((minute - late_from) / late_width, 0.0, 1.0);
+  return 1.0 - (1.0 - late_kept) * std::clamp((minute - late_from_min) / late_width_min, 0.0, 1.0);
 }
 
 /// One person's day: the letters, where each is done, and when.
@@ -106,7 +101,7 @@ class DayPlan {
       trips_.push_back(trip);
     }
     if (arrived > last_minute) return false;
-    return day_.size() < long_day || draw.uniform() < kept_until(arrived);
+    return day_.size() < std::size_t{long_day} || draw.uniform() < kept_until(arrived);
   }
 
   /// There and back, with times cut to what is possible: for the few whose day fits nowhere.

@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::size_t typical_count = 20000;
 constexpr std::uint64_t typical_seed = 0;
-constexpr int youngest_parent = 16;  // years between generations, A
-constexpr int flatmate_years = 5;    // other adults are about as old as the reference person, A
 constexpr int oldest = 94;
 
 bool chance(double share, std::uint64_t seed, Purpose purpose, std::uint64_t name) {
@@ -148,7 +146,7 @@ void HouseholdMaker::draw_ages(Household& household, const survey::HouseholdType
   const int eldest = type.from_11_to_17 > 0 ? 11 : type.from_5_to_10 > 0 ? 5 : 0;
   auto& members = household.members;
   const int reference =
-      age_between(std::min(high, std::max(low, eldest + youngest_parent)), high, draw);
+      age_between(std::min(high, std::max(low, eldest + parent_years)), high, draw);
   members[0].age = static_cast<std::uint8_t>(reference);
   const survey::Relations& relations = relations_of(type.adults, reference);
   const bool partner = type.adults > 1 && draw.uniform() < relations.partner;
@@ -162,7 +160,7 @@ void HouseholdMaker::draw_ages(Household& household, const survey::HouseholdType
       if (i == 1 && partner) {
         person.sex = man ? Sex::female : Sex::male;
         age = reference - from_bins(survey::partner_gaps(), draw);
-      } else if (reference >= 18 + youngest_parent && draw.uniform() < relations.child) {
+      } else if (reference >= 18 + parent_years && draw.uniform() < relations.child) {
         age = reference - from_bins(survey::child_gaps(), draw);
       } else {
         age = reference - flatmate_years + static_cast<int>(draw.below(2 * flatmate_years + 1));
@@ -175,7 +173,7 @@ void HouseholdMaker::draw_ages(Household& household, const survey::HouseholdType
     const bool pupil = child < std::size_t(type.from_11_to_17) + type.from_5_to_10;
     const int from = child < type.from_11_to_17 ? 11 : pupil ? 5 : 0;
     const int to = from == 11 ? 17 : from == 5 ? 10 : 4;
-    person.age = age_between(from, std::min(to, reference - youngest_parent), draw);
+    person.age = age_between(from, std::min(to, reference - parent_years), draw);
   }
 }
 

@@ -57,7 +57,7 @@ std::vector<Key> plain_keys() {
       {scenario, "simulation", "resample_population", T::later, "", 0, 0, "",
        "a new population a replication"},
       {scenario, "population", "cars_per_person", T::number, "1", 0, 1, "0",
-       "Cars an inhabitant of any age; 0: as in the French survey, about 0.58."},
+       "Cars an inhabitant of any age; 0: as in the French survey, about 0.57."},
       {scenario, "population", "car_given_licence", T::gone, "", 0, 0, "",
        "write `cars_per_person`, cars an inhabitant: the share of licence holders who have a car "
        "times the share of inhabitants with a licence"},

@@ -92,6 +92,27 @@ TEST_CASE("a broken law is found", "[scenarios][population]") {
   SECTION("a day that falls back in time") {
     people.departure.assign(people.trip_count(), time_of_day(2));
   }
+  SECTION("a child alone") { people.age.assign(people.person_count(), 12); }
+  SECTION("more cars than the household has") { people.cars.assign(people.household_count(), 0); }
+  SECTION("more bicycles than the household has") {
+    people.bicycles.assign(people.household_count(), 0);
+  }
+  SECTION("households that overlap") { people.first_person[HouseholdId(1)] += 1; }
+  SECTION("a household with two homes") {
+    PersonId child(0);
+    while (people.age[child] >= 18) child = PersonId(child.value + 1);
+    people.home[child] = {people.home[child].x + 1.0, people.home[child].y};
+  }
+  SECTION("a child of others escorted") {
+    const PersonId last(people.person_count() - 1);
+    people.escorted.assign(people.trip_count(), last);
+  }
+  SECTION("an arrival wanted before leaving") {
+    people.wanted_arrival.assign(people.trip_count(), time_of_day(3));
+  }
+  SECTION("a day that doesn't return home") {
+    people.purpose[TripId(people.trip_count() - 1)] = Activity::shop;
+  }
   SECTION("a link that isn't there") { people.destination_link[TripId(0)] = geo::LinkId(9999); }
   CHECK_FALSE(check_population(people, territory));
 }
