@@ -67,11 +67,12 @@ class Need(Town):
 
     def test_a_threshold_within_the_interval_says_how_many_replications_would_decide(self):
         wait = ("service.wait.mean", "service:navette")
-        self.answer(criterion(*wait, 'at_most = "1 h"'))
+        one_day = ["--set", "simulation.average_days=1"]  # over which nothing drifts
+        self.answer(criterion(*wait, 'at_most = "1 h"'), *one_day)
         entries = json.loads((self.folder / "out" / "comparison.json").read_text())
         entry = next(e for e in entries if (e["indicator"], e["scope"]) == wait)
         between = (entry["variant"] * 3 + entry["variant_high"]) / 4
-        rows, printed = self.answer(criterion(*wait, f'at_most = "{between} s"'))
+        rows, printed = self.answer(criterion(*wait, f'at_most = "{between} s"'), *one_day)
         self.assertEqual(rows[1]["verdict"], "undecided")
         self.assertEqual(rows[1]["reason"], "the interval holds the threshold")
         self.assertGreater(int(rows[1]["replications_to_decide"]), 3)
