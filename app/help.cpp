@@ -32,6 +32,9 @@ std::string help_for(std::string_view command) {
            "Simulates one scenario. Without --replication it learns simulation.days days and "
            "leaves the result\n"
            "and the learnt state; with --replication K --from STATE it forks from that state.\n\n"
+           "An interrupted or killed run goes on with the same words and --resume; its result is "
+           "that "
+           "of an unbroken one.\n\n"
            "Examples: eveil run base.toml -o base.h5\n"
            "          eveil run variant.toml --from base.state --replication 1 -o variant-1.h5\n\n";
   }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/simulate.hpp"
 
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
 
+#include "tests/support/folder.hpp"
 #include "tests/support/small_world.hpp"
 
 using namespace eveil;
@@ -26,17 +25,14 @@ TEST_CASE("a run of one day that is told to stop beforehand isn't made", "[app][
   small.scenario.simulation.fork_days = 1;
   small.scenario.simulation.average_days = 1;
 
-  const std::filesystem::path folder =
-      std::filesystem::temp_directory_path() / ("eveil-app-" + std::to_string(::getpid()));
-  std::filesystem::create_directories(folder);
+  const Folder folder;
   const std::atomic<bool> stop{true};
   app::RunSetting setting;
   setting.stop = &stop;
   app::RunJob job;
-  job.output = (folder / "run.h5").string();
+  job.output = folder.path("run.h5");
   const auto run = app::simulate(small.world(), job, setting);
   CHECK_FALSE(run.has_value());
   if (!run) CHECK(run.error().kind == ErrorKind::interrupted);
-  CHECK(std::filesystem::is_empty(folder));
-  std::filesystem::remove_all(folder);
+  CHECK(std::filesystem::is_empty(folder.place()));
 }

@@ -64,7 +64,7 @@ TEST_CASE("the embedded territory is built, checked, saved and loaded equal", "[
   CHECK_FALSE(built->licences.empty());
 
   const tests::TemporaryFolder folder;
-  const std::string file = folder.file("coquimbo.territory");
+  const std::string file = folder.path("coquimbo.territory");
   REQUIRE(save_territory(*built, file));
   start = std::chrono::steady_clock::now();
   const auto loaded = load_territory(file);

@@ -36,7 +36,7 @@ struct SmallPlace {
   TerritorySources sources;
 
   SmallPlace() {
-    sources.file = folder.file("territory.toml");
+    sources.file = folder.path("territory.toml");
     sources.name = "Two zones";
     sources.crs = "EPSG:32719";
     sources.roads.file = folder.write(
@@ -103,8 +103,8 @@ TEST_CASE("a territory saved and loaded is the same, and saved again the same by
   const SmallPlace place;
   const auto built = build_territory(place.sources);
   REQUIRE(built);
-  const std::string file = place.folder.file("a.territory");
-  const std::string again = place.folder.file("b.territory");
+  const std::string file = place.folder.path("a.territory");
+  const std::string again = place.folder.path("b.territory");
   REQUIRE(save_territory(*built, file));
   const auto loaded = load_territory(file);
   if (!loaded) FAIL(describe(loaded.error()));
@@ -130,7 +130,7 @@ TEST_CASE("a damaged territory is refused wherever a byte is wrong", "[territory
   const SmallPlace place;
   const auto built = build_territory(place.sources);
   REQUIRE(built);
-  const std::string file = place.folder.file("a.territory");
+  const std::string file = place.folder.path("a.territory");
   REQUIRE(save_territory(*built, file));
   const std::string whole = bytes_of(file);
   // Cut short at sixteenths, and a byte turned at as many places: never a crash, never another
@@ -138,11 +138,11 @@ TEST_CASE("a damaged territory is refused wherever a byte is wrong", "[territory
   for (std::size_t part = 0; part < 16; ++part) {
     const std::size_t at = whole.size() * part / 16;
     place.folder.write("cut.territory", whole.substr(0, at));
-    CHECK_FALSE(load_territory(place.folder.file("cut.territory")));
+    CHECK_FALSE(load_territory(place.folder.path("cut.territory")));
     std::string wrong = whole;
     wrong[at] = static_cast<char>(wrong[at] ^ 0x55);
     place.folder.write("wrong.territory", wrong);
-    const auto loaded = load_territory(place.folder.file("wrong.territory"));
+    const auto loaded = load_territory(place.folder.path("wrong.territory"));
     if (loaded) CHECK(loaded->digest == built->digest);
   }
 }
@@ -150,7 +150,7 @@ TEST_CASE("a damaged territory is refused wherever a byte is wrong", "[territory
 TEST_CASE("a file that is no territory is refused", "[territory][refused]") {
   const SmallPlace place;
   CHECK_FALSE(load_territory(place.sources.roads.file));
-  CHECK_FALSE(load_territory(place.folder.file("absent.territory")));
+  CHECK_FALSE(load_territory(place.folder.path("absent.territory")));
 }
 
 TEST_CASE("several broken facts of a territory are named at once", "[territory][check]") {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <unistd.h>
-
-#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -11,39 +8,12 @@
 
 #include "output/run_writer.hpp"
 #include "tests/support/drawn_timetable.hpp"
+#include "tests/support/folder.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace eveil::tests {
 
-/// A folder of its own that goes when the test ends.
-class Scratch {
- public:
-  explicit Scratch(const std::string& name)
-      : folder_(std::filesystem::temp_directory_path() /
-                ("eveil-output-" + name + "-" + std::to_string(::getpid()))) {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-  }
-  std::filesystem::path operator/(const std::string& name) const { return folder_ / name; }
-  /// Names in the folder, sorted.
-  std::vector<std::string> names() const {
-    std::vector<std::string> found;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
-      found.push_back(entry.path().filename().string());
-    }
-    std::sort(found.begin(), found.end());
-    return found;
-  }
-
- private:
-  std::filesystem::path folder_;
-};
+using Scratch = Folder;
 
 /// Three commuters, one service, one hospital, on a drawn street; nothing moves: the records of
 /// its days are made by hand.

@@ -100,8 +100,8 @@ class Resume(Town):
         resume = ("run", "base.toml", *DAYS, "--resume")
         self.refused(3, *resume, "--seed", "7", naming=["another run", "simulation.seed is 1 there and 7 here", "--resume"])
         self.refused(3, *resume, "--set", "simulation.sample=0.5", naming=["simulation.sample is 1 there and 0.5 here"])
-        self.refused(3, *resume, "--set", "simulation.days=61", naming=["the scenario's digest is"])
-        self.refused(3, "run", "variant.toml", *DAYS, "--resume", naming=["the scenario's digest is"])
+        self.refused(3, *resume, "--set", "simulation.days=61", naming=["the scenario's keys", "--set"])
+        self.refused(3, "run", "variant.toml", *DAYS, "--resume", naming=["the scenario's keys", "--set"])
         self.assertEqual(self.closed_days("run.h5"), days)
         self.eveil(*resume)
 

@@ -37,7 +37,7 @@ TEST_CASE("nothing stands under the final name before commit, nor after giving u
     CHECK(!fs::exists(scratch / "a.h5"));
     CHECK(fs::exists(scratch / "a.h5.part"));
   }
-  CHECK(fs::is_empty(scratch.folder));
+  CHECK(fs::is_empty(scratch.place()));
 }
 
 TEST_CASE("a killed writer leaves nothing under the final name, and the next one succeeds",
@@ -108,7 +108,7 @@ TEST_CASE("a table that was not closed keeps the file from being finished", "[ge
   const auto result = file.commit();
   REQUIRE(!result);
   CHECK_THAT(result.error().message, Catch::Contains("not closed"));
-  CHECK(fs::is_empty(scratch.folder));
+  CHECK(fs::is_empty(scratch.place()));
 }
 
 TEST_CASE("groups of a finished file refuse to be used", "[geo/store][file]") {

@@ -20,7 +20,7 @@ bool write_foreign(const test::Scratch& scratch) {
   }
   const std::string script = std::string(EVEIL_SOURCE_DIR) + "/tests/python/write_foreign.py";
   REQUIRE(std::system(
-              ("/usr/bin/python3 '" + script + "' '" + scratch.folder.string() + "'").c_str()) ==
+              ("/usr/bin/python3 '" + script + "' '" + scratch.place().string() + "'").c_str()) ==
           0);
   return true;
 }

@@ -81,7 +81,7 @@ TEST_CASE("a file that may not grow fails as a full disk does, at every length",
     const auto result = fill(scratch / "a.h5", 20000);
     ::setrlimit(RLIMIT_FSIZE, &before);
     outcomes.emplace_back(!result && result.error().kind == ErrorKind::failed,
-                          !fs::is_empty(scratch.folder));
+                          !fs::is_empty(scratch.place()));
   }
   std::signal(SIGXFSZ, handler);
   for (const auto& [failed, left] : outcomes) {
