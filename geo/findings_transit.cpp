@@ -42,11 +42,15 @@ double share_near(const Area& area, Point centre, const StopFinder& stops) {
   };
   std::size_t points = 0;
   std::size_t near = 0;
-  for (double x = low.x + step / 2.0; x < high.x; x += step) {
-    for (double y = low.y + step / 2.0; y < high.y; y += step) {
-      if (!contains(area, {x, y})) continue;
+  const auto columns = static_cast<std::size_t>(std::ceil((high.x - low.x) / step));
+  const auto rows = static_cast<std::size_t>(std::ceil((high.y - low.y) / step));
+  for (std::size_t column = 0; column < columns; ++column) {
+    for (std::size_t row = 0; row < rows; ++row) {
+      const Point place{low.x + step * (static_cast<double>(column) + 0.5),
+                        low.y + step * (static_cast<double>(row) + 0.5)};
+      if (!contains(area, place)) continue;
       ++points;
-      if (is_near({x, y})) ++near;
+      if (is_near(place)) ++near;
     }
   }
   if (points == 0) return is_near(centre) ? 1.0 : 0.0;

@@ -201,8 +201,8 @@ TableSpec lines_table() {
 TableSpec line_shapes_table() {
   return {
       "lines/shape",
-      "Ragged: stops of each line's pattern with most trips, row r from offsets[r] until before "
-      "offsets[r+1]; straight from stop to stop.",
+      "Stops of each line's pattern with most trips, straight from stop to stop: line i has those "
+      "from offsets[i] to before offsets[i + 1].",
       {
           number("x", "m", "easting in the root's CRS"),
           number("y", "m", "northing in the root's CRS"),

@@ -129,7 +129,7 @@ class Checker {
     for (const StopId stop : t_.transfers.ids()) {
       for (const Transfer& transfer : t_.transfers[stop]) {
         if (transfer.to.value < t_.stop_count() && transfer.walk >= Duration{} &&
-            transfer.walk <= minutes(24 * 60)) {
+            transfer.walk <= minutes(1440)) {
           continue;
         }
         broken(fmt::format("stop {}:transfers_exist", t_.stop_code[stop]),
