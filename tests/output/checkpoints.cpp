@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/checkpoints.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "output/parts_folder.hpp"
+#include "sim/run.hpp"
+#include "tests/support/folder.hpp"
+#include "tests/support/small_world.hpp"
+
+using namespace eveil;
+using namespace eveil::output;
+using namespace eveil::tests;
+
+namespace {
+
+namespace fs = std::filesystem;
+using Names = std::vector<std::string>;
+
+// One commuter by car who learns for three days.
+//
+//     A----B----C
+class LearntRun {
+ public:
+  LearntRun() : small("A----B----C\nA-B 500 m 36 km/h\nB-C 1000 m 36 km/h residential\n") {
+    PeopleMaker maker;
+    maker.commuter(small.territory.network,
+                   small.drawn.link("AB"),
+                   small.drawn.link("BC"),
+                   time_of_day(8),
+                   time_of_day(17),
+                   true);
+    small.people = maker.people;
+    small.scenario.simulation.days = 3;
+    small.scenario.simulation.average_days = 1;
+    world = std::make_unique<sim::World>(small.world());
+    sim::RunControl control;
+    control.checkpoint = [&](const sim::LearntState& state, std::uint32_t) -> Expected<void> {
+      states.push_back(state);
+      return {};
+    };
+    REQUIRE(sim::learn(*world, control, nullptr));
+  }
+
+  SmallWorld small;
+  std::unique_ptr<sim::World> world;
+  std::vector<sim::LearntState> states;  // after days 1 and 2
+};
+
+void keep(const Checkpoints& checkpoints, const sim::LearntState& state, std::uint32_t days) {
+  const auto sha256 = checkpoints.save(state, days, false);
+  REQUIRE(sha256);
+  const std::vector<IndicatorRow> indicators = {
+      {"vehicle_km", "territory", "vehicle_km", 1.0 / 3.0 * days, "km", 2, days}};
+  REQUIRE(checkpoints.close(days, *sha256, indicators));
+}
+
+}  // namespace
+
+TEST_CASE("a checkpoint holds what was known and the indicators so far, to the bit",
+          "[output][checkpoints]") {
+  const Folder folder;
+  const LearntRun run;
+  const Checkpoints checkpoints(folder.place(), *run.world, {});
+  REQUIRE_FALSE(checkpoints.newest()->has_value());
+  keep(checkpoints, run.states[0], 1);
+  keep(checkpoints, run.states[1], 2);
+  const auto kept = checkpoints.newest();
+  INFO((kept ? "" : describe(kept.error())));
+  REQUIRE((kept && kept->has_value()));
+  const KeptCheckpoint& found = **kept;
+  CHECK(found.checkpoint.days == 2);
+  CHECK_FALSE(found.checkpoint.forked);
+  CHECK(found.checkpoint.state.times.ms == run.states[1].times.ms);
+  CHECK(found.checkpoint.state.tour_mode.raw() == run.states[1].tour_mode.raw());
+  CHECK(found.checkpoint.state.convergence.back().choice_gap ==
+        run.states[1].convergence.back().choice_gap);
+  REQUIRE(found.indicators.size() == 1);
+  CHECK(found.indicators[0].value == 1.0 / 3.0 * 2);
+  CHECK(found.damaged.empty());
+}
+
+TEST_CASE("two checkpoints are kept, and one that was never closed doesn't count",
+          "[output][checkpoints]") {
+  const Folder folder;
+  const LearntRun run;
+  const Checkpoints checkpoints(folder.place(), *run.world, {});
+  for (std::uint32_t days = 1; days <= 3; ++days) keep(checkpoints, run.states[0], days);
+  REQUIRE(checkpoints.save(run.states[1], 4, false));
+  CHECK(folder.names() == Names{"checkpoint-002.h5",
+                                "checkpoint-003.h5",
+                                "checkpoint-004.h5",
+                                "closed-002.h5",
+                                "closed-003.h5"});
+}
+
+TEST_CASE("a checkpoint of another replication, state or scenario is refused by name",
+          "[output][checkpoints][refused]") {
+  const Folder folder;
+  LearntRun run;
+  keep(Checkpoints(folder.place(), *run.world, {1, "abcdef"}), run.states[0], 1);
+  const auto other = Checkpoints(folder.place(), *run.world, {2, "fedcba"}).newest();
+  REQUIRE_FALSE(other);
+  CHECK(other.error().kind == ErrorKind::bad_input);
+  const std::string told = describe(other.error());
+  CHECK(told.find("checkpoint-001.h5") != std::string::npos);
+  CHECK(told.find("--replication is 1 there and 2 here") != std::string::npos);
+  CHECK(told.find("(--from) is abcdef there and fedcba here") != std::string::npos);
+
+  run.small.scenario.simulation.days = 4;
+  const sim::World longer = run.small.world();
+  const auto changed = Checkpoints(folder.place(), longer, {1, "abcdef"}).newest();
+  REQUIRE_FALSE(changed);
+  CHECK(describe(changed.error()).find("scenario's keys") != std::string::npos);
+}
+
+TEST_CASE("parts that a run can go on from outlive it, others don't", "[output][parts]") {
+  const Folder folder;
+  const std::string result = folder.path("run.h5");
+  {
+    const auto parts = PartsFolder::create(result);
+    REQUIRE(parts);
+    CHECK_FALSE(PartsFolder::open(result));  // in use
+  }
+  CHECK(folder.names().empty());
+  {
+    auto parts = PartsFolder::create(result);
+    REQUIRE(parts);
+    parts->keep();
+  }
+  CHECK(folder.names() == Names{"run.h5.parts"});
+  auto again = PartsFolder::open(result);
+  REQUIRE(again);
+  REQUIRE(again->clear());
+}
