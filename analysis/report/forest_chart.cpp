@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/report/charts.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/wording.hpp"
 
@@ -38,7 +39,7 @@ std::string_view style_of(const Entry& entry) {
   return entry.finding == Finding::none_exactly ? "none" : "open";
 }
 
-std::vector<Bar> bars_of(const Comparison& comparison) {
+std::vector<Bar> bars_of(const Language& words, const Comparison& comparison) {
   std::vector<Bar> bars;
   for (const std::string_view indicator : headlines()) {
     const Entry* entry = find(comparison, "territory", indicator);
@@ -47,8 +48,8 @@ std::vector<Bar> bars_of(const Comparison& comparison) {
     const double percent = 100.0 / std::fabs(entry->base);
     if (!std::isfinite(percent * entry->difference)) continue;
     Bar bar;
-    bar.label = title_of(*entry);
-    bar.text = with_unit(readable_difference(*entry, entry->difference), unit_of(*entry, true));
+    bar.label = words.title(*entry);
+    bar.text = words.change(*entry, entry->difference);
     bar.middle = entry->difference * percent;
     const bool interval =
         std::isfinite(entry->low * percent) && std::isfinite(entry->high * percent);
@@ -58,16 +59,6 @@ std::vector<Bar> bars_of(const Comparison& comparison) {
     bars.push_back(bar);
   }
   return bars;
-}
-
-// A round step that gives four to six ticks over the span.
-double tick_step(double span) {
-  const double rough = span / 5.0;
-  const double power = std::pow(10.0, std::floor(std::log10(rough)));
-  for (const double factor : {1.0, 2.0, 5.0}) {
-    if (rough <= factor * power) return factor * power;
-  }
-  return 10.0 * power;
 }
 
 struct Scale {
@@ -93,7 +84,7 @@ std::string bar_svg(const Bar& bar, double top, const Scale& scale) {
       scale.at(bar.middle));
 }
 
-std::string axis_svg(double reach, double bottom, const Scale& scale) {
+std::string axis_svg(const Language& words, double reach, double bottom, const Scale& scale) {
   std::string svg;
   const double step = tick_step(2.0 * reach);
   for (int tick = static_cast<int>(std::ceil(-reach / step)); tick * step <= reach; ++tick) {
@@ -102,22 +93,22 @@ std::string axis_svg(double reach, double bottom, const Scale& scale) {
                        bottom,
                        tick == 0 ? "zero" : "grid");
     const std::string_view sign = tick == 0 ? "" : tick > 0 ? "+" : "−";
-    svg += fmt::format("<text x='{:.1f}' y='{:.1f}' class='tick'>{}{:g} %</text>",
+    svg += fmt::format("<text x='{:.1f}' y='{:.1f}' class='tick'>{}{}\u202f%</text>",
                        scale.at(tick * step),
                        bottom + 16.0,
                        sign,
-                       std::fabs(tick * step));
+                       words.number(fmt::format("{:g}", std::fabs(tick * step))));
   }
-  return svg +
-         fmt::format("<text x='{:.1f}' y='{:.1f}' class='tick'>change against the base</text>\n",
-                     scale.zero,
-                     bottom + 35.0);
+  return svg + fmt::format("<text x='{:.1f}' y='{:.1f}' class='axis'>{}</text>\n",
+                           scale.zero,
+                           bottom + 35.0,
+                           words.html("chart.forest.axis"));
 }
 
 }  // namespace
 
-std::string forest_chart(const Comparison& comparison) {
-  const std::vector<Bar> bars = bars_of(comparison);
+std::string forest_chart(const Language& words, const Comparison& comparison) {
+  const std::vector<Bar> bars = bars_of(words, comparison);
   if (bars.empty()) return "";
   double reach = 0.0;
   for (const Bar& bar : bars) {
@@ -128,13 +119,12 @@ std::string forest_chart(const Comparison& comparison) {
   const Scale scale{width / 2.0, (width / 2.0 - margin) / reach};
   const double bottom = row_height * static_cast<double>(bars.size()) + 4.0;
 
-  std::string svg = fmt::format(
-      "<svg viewBox='0 0 {:.0f} {:.0f}' role='img' aria-label='Changes in percent of the base, "
-      "with "
-      "95 % intervals; the table has the same numbers'>\n",
-      width,
-      bottom + axis_height);
-  svg += axis_svg(reach, bottom, scale);
+  std::string svg =
+      fmt::format("<svg viewBox='0 0 {:.0f} {:.0f}' role='img' aria-label='{}' class='forest'>\n",
+                  width,
+                  bottom + axis_height,
+                  words.html("chart.forest.label"));
+  svg += axis_svg(words, reach, bottom, scale);
   for (std::size_t row = 0; row < bars.size(); ++row) {
     svg += bar_svg(bars[row], row_height * static_cast<double>(row), scale);
   }

@@ -3,241 +3,161 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <array>
 #include <cstddef>
-#include <set>
 
-#include "analysis/report/forest_chart.hpp"
+#include "analysis/report/assets.hpp"
 #include "analysis/report/html.hpp"
-#include "analysis/report/style.hpp"
+#include "analysis/report/map_data.hpp"
+#include "analysis/report/parts.hpp"
 #include "analysis/wording.hpp"
+#include "geo/base/json.hpp"
 
 namespace eveil::analysis {
 
 namespace {
 
-std::string scope_title(const std::string& scope) {
-  if (scope == "territory") return "The territory, on an average day";
-  const std::size_t colon = scope.find(':');
-  if (colon == std::string::npos) return scope;
-  const std::string name = scope.substr(colon + 1);
-  if (scope.starts_with("service:")) return fmt::format("The service {}", name);
-  if (scope.starts_with("generator:")) return fmt::format("The mobility generator {}", name);
-  return scope;
+using Parts = std::vector<Part>;
+
+std::string heading(const Part& part) {
+  const Language& words = part.words;
+  const std::string place = escaped(part.comparison.source.territory);
+  const std::vector<std::string> services = services_of(part.comparison);
+  if (services.size() == 1)
+    return words.html("page.heading.service",
+                      {{"place", place}, {"what", escaped(services.front())}});
+  return words.html("page.heading",
+                    {{"place", place}, {"what", escaped(part.comparison.source.variant_scenario)}});
 }
 
-std::string scope_row(const std::string& scope, const Comparison& comparison) {
-  const Source& source = comparison.source;
-  const Entry* requests = find(comparison, scope, "service.requests");
-  std::string note;
-  if (requests != nullptr && requests->only_variant)
-    note =
-        "The base doesn't have it: what is counted compares with 0; its levels (wait, cost …) "
-        "stand with their own 95 % intervals. ";
-  if (requests != nullptr && !source.fleet_not_scaled.empty())
-    note += "Fleet not scaled to the sample: as simulated, unexpanded, flattering.";
-  return fmt::format("<tr class='scope'><th colspan='5'>{}{}</th></tr>\n",
-                     escaped(scope_title(scope)),
-                     note.empty() ? "" : fmt::format("<span class='small'>{}</span>", note));
+std::string versus(const Part& part) {
+  const Source& source = part.comparison.source;
+  return part.words.html(
+      "page.versus",
+      {{"variant", escaped(source.variant_scenario)}, {"base", escaped(source.base_scenario)}});
 }
 
-// "61.3 %" with a quiet unit.
-std::string amount(const std::string& number, const std::string& unit) {
-  if (unit.empty() || number == "–") return number;
-  return fmt::format("{} <span class='unit'>{}</span>", number, escaped(unit));
+std::string head_html(const Parts& parts) {
+  const Part& first = parts.front();
+  const Language& words = first.words;
+  std::string html = fmt::format("<header class='head'>\n<p class='kicker'>{}</p>\n<h1>{}</h1>\n",
+                                 words.html("page.kicker"),
+                                 heading(first));
+  if (parts.size() == 1) html += verdict_html(first);
+  std::string pairs;
+  if (parts.size() == 1) pairs = versus(first) + ". ";
+  return html +
+         fmt::format("<p class='under'>{}{}</p>\n</header>\n", pairs, words.html("page.under"));
 }
 
-std::string in_brackets(const std::string& low, const std::string& high) {
-  return fmt::format("<span class='interval'>{} to {}</span>", low, high);
+std::string map_html(const Part& part) {
+  const Language& words = part.words;
+  const Source& source = part.comparison.source;
+  return fmt::format(
+      "<section class='map-section'><h2>{}</h2>\n<p class='under'>{}</p>\n"
+      "<div class='map-slot' data-variant='{}' aria-label='{}'></div>\n"
+      "<noscript><p class='note'>{}</p></noscript></section>\n",
+      words.html("map.heading"),
+      words.html("map.under", {{"pairs", fmt::to_string(source.replications.size())}}),
+      part.number,
+      words.html("map.label", {{"place", escaped(source.territory)}}),
+      words.html("map.noscript"));
 }
 
-std::string variant_cell(const Entry& entry) {
-  std::string cell = amount(readable(entry, entry.variant), unit_of(entry, false));
-  // Where nothing pairs, chance shows in the level's own interval.
-  if (entry.finding == Finding::only_variant && std::isfinite(entry.variant_low))
-    cell += in_brackets(readable(entry, entry.variant_low), readable(entry, entry.variant_high));
-  return cell;
+std::string comparison_html(const Part& part, bool alone, bool has_map) {
+  std::string html;
+  if (!alone)
+    html += fmt::format("<h2 class='variant'>{}</h2>\n{}", versus(part), verdict_html(part));
+  html += fmt::format("<section class='lead'><h2>{}</h2>\n{}{}</section>\n",
+                      part.words.html("summary.heading"),
+                      cards_html(part),
+                      summary_html(part));
+  if (has_map) html += map_html(part);
+  return html + charts_html(part) +
+         fmt::format("<section class='tables'><h2>{}</h2>\n", part.words.html("table.all")) +
+         tables_html(part) + "</section>\n";
 }
 
-std::string difference_cell(const Entry& entry) {
-  if (entry.finding == Finding::none_exactly) return "0";
-  std::string cell =
-      fmt::format("<span class='change'>{}</span>",
-                  amount(readable_difference(entry, entry.difference), unit_of(entry, true)));
-  if (std::isfinite(entry.low))
-    cell +=
-        in_brackets(readable_difference(entry, entry.low), readable_difference(entry, entry.high));
-  return cell;
+std::string page_html(const Parts& parts, bool has_map) {
+  const Language& words = parts.front().words;
+  std::string html = fmt::format(
+      "<article class='page' id='page-{0}' lang='{0}' data-title='{1}'>\n",
+      words.code(),
+      words.html("page.title", {{"place", escaped(parts.front().comparison.source.territory)}}));
+  html += head_html(parts);
+  for (const Part& part : parts) html += comparison_html(part, parts.size() == 1, has_map);
+  html += limits_html(parts.back()) + facts_html(parts.front());
+  return html + "</article>\n";
 }
 
-std::string finding_cell(const Entry& entry, std::size_t pairs) {
-  std::string text(name_of(entry.finding));
-  if (entry.finding == Finding::different) text = entry.difference > 0.0 ? "higher" : "lower";
-  if (entry.finding == Finding::only_variant && entry.scope.starts_with("service:")) text = "level";
-  if (entry.finding != Finding::no_value && entry.replications < pairs)
-    text += fmt::format(" ({} of {} pairs)", entry.replications, pairs);
+// Words and marks that scripts fill in: of the map, of kinds of generators, of sorting.
+Json texts_json(const Language& words) {
+  Json texts;
+  for (const auto& [key, text] : words.texts()) {
+    if (key.starts_with("map.") || key.starts_with("kind.") || key == "table.sort")
+      texts[std::string(key)] = words.template_of(key);
+  }
+  return texts;
+}
+
+// JSON inside a page: no text of it can end the element that holds it.
+std::string inlined(const Json& json) {
+  std::string text;
+  for (const char c : to_line(json)) text += c == '<' ? std::string("\\u003c") : std::string(1, c);
   return text;
 }
 
-std::string row_of(const Entry& entry, std::size_t pairs) {
+std::string switch_html(const Language& words, const char* name, bool first) {
   return fmt::format(
-      "<tr class='{}'><td>{}</td><td data-label='Base'>{}</td><td data-label='Variant'>{}</td>"
-      "<td data-label='Difference'>{}</td><td>{}</td></tr>\n",
-      entry.finding == Finding::different ? "told" : "other",
-      escaped(title_of(entry)),
-      amount(readable(entry, entry.base), unit_of(entry, false)),
-      variant_cell(entry),
-      difference_cell(entry),
-      finding_cell(entry, pairs));
+      "<input type='radio' name='lang' class='lang-input' id='lang-{0}' value='{0}' "
+      "autocomplete='off'{1} aria-label='{2}'>\n",
+      words.code(),
+      first ? " checked" : "",
+      name);
 }
 
-// Causes that never came up and what has no number in either tell a reader nothing.
-bool worth_a_row(const Entry& entry) {
-  if (entry.finding == Finding::no_value) return false;
-  const bool one_of_many =
-      entry.definition == "service.refusals" || entry.definition == "trips.failed";
-  return !one_of_many || entry.base != 0.0 || entry.variant != 0.0;
-}
-
-std::string table_of(const Comparison& comparison) {
-  std::string html =
-      "<table><thead><tr><th>Indicator</th><th>Base</th><th>Variant</th>"
-      "<th>Difference, 95 % interval</th><th>Finding</th></tr></thead><tbody>\n";
-  std::string scope;
-  std::size_t left_out = 0;
-  for (const Entry& entry : comparison.entries) {
-    if (entry.scope.starts_with("zone:") || entry.scope.starts_with("class:")) continue;
-    if (!worth_a_row(entry)) {
-      ++left_out;
-      continue;
-    }
-    if (entry.scope != scope) {
-      scope = entry.scope;
-      html += scope_row(scope, comparison);
-    }
-    html += row_of(entry, comparison.source.replications.size());
-  }
-  html +=
-      "</tbody></table>\n<p class='legend'>A difference is variant − base, paired run by run. "
-      "Higher, lower: its 95 % interval leaves out zero. Undecided: the interval holds zero, so "
-      "that these runs can't tell.";
-  if (left_out > 0)
-    html += fmt::format(
-        " {} indicators without any count or value are left out here; "
-        "comparison.csv has them.",
-        left_out);
-  return html + "</p>\n";
-}
-
-std::string list_of(const std::vector<std::string>& lines) {
-  std::string html = "<ul>\n";
-  for (const std::string& line : lines) html += fmt::format("<li>{}</li>\n", escaped(line));
-  return html + "</ul>\n";
-}
-
-// How much base, variant and their difference still moved over the observed days.
-std::string drifts_of(const Comparison& comparison) {
-  std::vector<std::string> lines;
-  for (const std::string_view key : headlines()) {
-    const Entry* entry = find(comparison, "territory", key);
-    if (entry == nullptr || !std::isfinite(entry->drift)) continue;
-    const std::string interval = std::isfinite(entry->drift_low)
-                                     ? fmt::format(" ({} to {})",
-                                                   readable_difference(*entry, entry->drift_low),
-                                                   readable_difference(*entry, entry->drift_high))
-                                     : "";
-    lines.push_back(
-        fmt::format("{}: base {}, variant {}, their difference {}{}",
-                    title_of(*entry),
-                    readable_difference(*entry, entry->base_drift),
-                    readable_difference(*entry, entry->variant_drift),
-                    with_unit(readable_difference(*entry, entry->drift), unit_of(*entry, true)),
-                    interval));
-  }
-  if (lines.empty()) return "";
-  return "<details><summary>Drift over the observed days</summary>\n<p class='small'>What a line "
-         "through the days rises from the first to the last, mean of the runs, with the 95 % "
-         "interval of the paired difference. Where that leaves out zero and is more than a third "
-         "of "
-         "the difference, the finding is undecided.</p>\n" +
-         list_of(lines) + "</details>\n";
-}
-
-std::string definitions_of(const std::vector<Comparison>& comparisons) {
-  std::set<std::string> told;
-  std::string html = "<details><summary>What each indicator is</summary>\n<dl>\n";
-  for (const Comparison& comparison : comparisons) {
-    for (const Entry& entry : comparison.entries) {
-      const std::string_view meaning = meaning_of(entry.definition);
-      if (meaning.empty() || !told.insert(entry.definition).second) continue;
-      Entry plain = entry;
-      plain.indicator = plain.definition;
-      html += fmt::format("<dt>{} <span class='small'>{}</span></dt><dd>{}</dd>\n",
-                          escaped(title_of(plain)),
-                          escaped(entry.definition),
-                          escaped(meaning));
-    }
-  }
-  return html + "</dl></details>\n";
-}
-
-std::string section_of(const Comparison& comparison) {
-  const Source& source = comparison.source;
-  std::string html = fmt::format("<h2>“{}” against “{}”</h2>\n<div class='findings'>\n",
-                                 escaped(source.variant_scenario),
-                                 escaped(source.base_scenario));
-  for (const std::string& sentence : findings(comparison))
-    html += fmt::format("<p>{}</p>\n", escaped(sentence));
-  html += "</div>\n";
-  const std::string chart = forest_chart(comparison);
-  if (!chart.empty()) {
-    html += "<h2>What changes in the territory</h2>\n" + chart +
-            "<p class='legend'>Points are differences, lines their 95 % intervals, in percent of "
-            "the base; the numbers on the right are in their own units. Blue and filled: the "
-            "interval leaves out zero. Grey and open: no difference can be told.</p>\n";
-  }
-  return html + "<h2>All figures</h2>\n" + table_of(comparison) + drifts_of(comparison);
-}
-
-std::string sources_of(const Source& source) {
-  std::vector<std::string> lines = {
-      fmt::format(
-          "Territory {}; seed {}; pairs of runs: {}; days after the fork: {}; an observation "
-          "is the mean of the last {} days.",
-          source.territory,
-          source.seed,
-          source.replications.size(),
-          source.fork_days,
-          source.average_days),
-      source.learnt_from.empty()
-          ? fmt::format("Made with Éveil {}.", source.program_version)
-          : fmt::format("Made with Éveil {}; both sides start from the learnt state {}….",
-                        source.program_version,
-                        source.learnt_from.substr(0, 16))};
-  for (const std::string& years : source.data_years)
-    lines.push_back("Dates of the transit feed " + years + ".");
-  lines.insert(lines.end(), source.licences.begin(), source.licences.end());
-  return "<h2>Where this comes from</h2>\n" + list_of(lines);
-}
+std::string script(std::string_view text) { return fmt::format("<script>{}</script>\n", text); }
 
 }  // namespace
 
-std::string report_html(const std::vector<Comparison>& comparisons) {
-  if (comparisons.empty()) return "";
-  const Source& source = comparisons.front().source;
+Expected<std::string> report_html(const std::vector<Comparison>& comparisons,
+                                  const std::vector<Verdict>& verdicts) {
+  if (comparisons.empty()) return std::string();
+  std::vector<Detail> details;
+  for (const Comparison& comparison : comparisons) {
+    EVEIL_TRY(Detail detail, read_detail(comparison.source));
+    details.push_back(std::move(detail));
+  }
+  const Json map = map_data(comparisons, details);
+  const std::array<Language, 2> languages = {Language::english(), Language::french()};
+  const std::string title = languages.front().html(
+      "page.title", {{"place", escaped(comparisons.front().source.territory)}});
   std::string html = fmt::format(
       "<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"
       "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-      "<title>{0}: what changes</title>\n<style>{1}</style></head>\n<body><main>\n"
-      "<h1>{0}: what changes, and how sure that is</h1>\n"
-      "<p class='under'>The same modelled people on the same days, with and without. Every "
-      "difference comes with its 95 % interval.</p>\n",
-      escaped(source.territory),
-      report_style);
-  for (const Comparison& comparison : comparisons) html += section_of(comparison);
-  html += "<h2>What this does not say</h2>\n" + list_of(limits_of(comparisons.back().source));
-  html += definitions_of(comparisons) + sources_of(source);
-  return html + "</main></body></html>\n";
+      "<title>{}</title>\n<style>{}{}</style></head>\n<body>\n",
+      title,
+      map.is_null() ? std::string_view() : assets::leaflet_css(),
+      assets::report_css());
+  html += switch_html(languages[0], "English", true) + switch_html(languages[1], "Français", false);
+  html +=
+      "<nav class='langs'><label for='lang-en' lang='en'>English</label>"
+      "<label for='lang-fr' lang='fr'>Français</label></nav>\n<main>\n";
+  Json data;
+  data["map"] = map;
+  for (const Language& words : languages) {
+    Parts parts;
+    for (std::size_t row = 0; row < comparisons.size(); ++row) {
+      const Verdict* verdict = row < verdicts.size() ? &verdicts[row] : nullptr;
+      parts.push_back({words, comparisons[row], details[row], verdict, row});
+    }
+    html += page_html(parts, !map.is_null());
+    data["texts"][std::string(words.code())] = texts_json(words);
+  }
+  html += fmt::format("</main>\n<script type='application/json' id='report-data'>{}</script>\n",
+                      inlined(data));
+  if (!map.is_null()) html += script(assets::leaflet_js()) + script(assets::map_js());
+  return html + script(assets::page_js()) + "</body></html>\n";
 }
 
 }  // namespace eveil::analysis

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/report/parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "analysis/report/html.hpp"
+
+namespace eveil::analysis {
+
+std::string scope_title(const Language& words, std::string_view scope) {
+  const std::size_t colon = scope.find(':');
+  if (colon == std::string_view::npos) {
+    return scope == "territory" ? words.html("table.scope.territory") : escaped(scope);
+  }
+  const std::string name = escaped(scope.substr(colon + 1));
+  for (const std::string_view kind : {"service", "generator", "zone", "class"}) {
+    if (scope.substr(0, colon) == kind)
+      return words.html(fmt::format("table.scope.{}", kind), {{"name", name}});
+  }
+  return escaped(scope);
+}
+
+std::string in_brackets(const std::string& interval) {
+  return interval.empty() ? "" : fmt::format(" <span class='ci'>({})</span>", interval);
+}
+
+std::string level_html(const Language& words, const Entry& entry) {
+  return fmt::format(
+      "<b>{}</b>{}", words.level(entry, entry.variant), in_brackets(words.level_interval(entry)));
+}
+
+std::string change_html(const Language& words, const Entry& entry) {
+  return fmt::format("<b>{}</b>{}",
+                     words.change(entry, entry.difference),
+                     in_brackets(words.change_interval(entry)));
+}
+
+std::string share_html(const Language& words, const Interval& share) {
+  const double percent = share.mean * 100.0;
+  // As many decimals as tell the ends of the interval apart.
+  const bool fine = percent < 10.0 || (share.high - share.low) * 100.0 < 2.0;
+  const int decimals = fine && percent != 0.0 ? 1 : 0;
+  std::string interval;
+  if (std::isfinite(share.low)) {
+    interval = words.say("interval",
+                         {{"low", words.number(std::max(share.low, 0.0) * 100.0, decimals)},
+                          {"high", words.number(std::min(share.high, 1.0) * 100.0, decimals)}});
+  }
+  return fmt::format("<b>{}\u202f%</b>{}", words.number(percent, decimals), in_brackets(interval));
+}
+
+std::string missing_modes(const Language& words, const Source& source) {
+  std::vector<std::string> missing;
+  for (const char* mode : {"transit", "bicycle", "car_passenger"}) {
+    if (std::find(source.modes.begin(), source.modes.end(), mode) == source.modes.end())
+      missing.push_back(words.say(fmt::format("missing.{}", mode)));
+  }
+  std::string text;
+  for (std::size_t row = 0; row < missing.size(); ++row) {
+    if (row > 0) text += row + 1 == missing.size() ? words.say("summary.list.and") : ", ";
+    text += missing[row];
+  }
+  return text;
+}
+
+std::string years_of_data(const Language& words, const Source& source) {
+  std::string text;
+  for (const std::string& years : source.data_years) {
+    if (!text.empty()) text += "; ";
+    text += words.say("facts.transit", {{"years", years}});
+  }
+  return text.empty() ? words.say("facts.years.none") : text;
+}
+
+}  // namespace eveil::analysis

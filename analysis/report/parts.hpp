@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/compare.hpp"
+#include "analysis/detail/detail.hpp"
+#include "analysis/report/language.hpp"
+#include "analysis/verdict.hpp"
+
+namespace eveil::analysis {
+
+/// What one part of the page is made from.
+struct Part {
+  const Language& words;
+  const Comparison& comparison;
+  const Detail& detail;
+  const Verdict* verdict = nullptr;  ///< none where no need was given
+  std::size_t number = 0;            ///< of the comparison in the report, from 0
+};
+
+// Each gives HTML in the language of `Part::words`; empty where there is nothing to show.
+
+/// The answer to the need, criterion by criterion.
+std::string verdict_html(const Part& part);
+/// Plain sentences for whoever decides.
+std::string summary_html(const Part& part);
+/// The main figures, large.
+std::string cards_html(const Part& part);
+std::string charts_html(const Part& part);
+/// Every figure by scope, drifts; zones, groups and generators in tables of their own.
+std::string tables_html(const Part& part);
+std::string places_html(const Part& part);
+/// What the numbers don't say.
+std::string limits_html(const Part& part);
+/// How to make them again.
+std::string facts_html(const Part& part);
+
+// Common to the parts.
+
+/// "The service navette": escaped.
+std::string scope_title(const Language& words, std::string_view scope);
+/// A level, or a difference, in bold with its interval.
+std::string level_html(const Language& words, const Entry& entry);
+std::string change_html(const Language& words, const Entry& entry);
+/// The same of a share from 0 to 1, in percent.
+std::string share_html(const Language& words, const Interval& share);
+/// "(6.2 to 6.4)" in small print; empty where there is none.
+std::string in_brackets(const std::string& interval);
+/// Modes of everyday life that the runs didn't have, in words.
+std::string missing_modes(const Language& words, const Source& source);
+std::string years_of_data(const Language& words, const Source& source);
+
+}  // namespace eveil::analysis

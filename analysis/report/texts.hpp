@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace eveil::analysis {
+
+/// One text of the report in one language; `{name}` marks what is filled in.
+struct Text {
+  std::string_view key;
+  std::string_view text;
+};
+
+// All languages have the same keys with the same marks, in any order.
+std::span<const Text> english_texts();
+std::span<const Text> french_texts();
+
+/// French titles and meanings of indicators: `KEY` and `KEY?`; English ones stand in wording.cpp.
+std::span<const Text> french_indicators();
+
+}  // namespace eveil::analysis
