@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <string_view>
+#include <utility>
 
 #include "analysis/report/report.hpp"
 #include "analysis/scope_tables.hpp"
@@ -76,11 +77,12 @@ Expected<void> check_outputs(const std::string& folder, bool force) {
 
 Expected<void> write_comparison(const Compared& compared, const std::string& folder) {
   const auto& comparisons = compared.comparisons;
+  EVEIL_TRY(std::string report, analysis::report_html(comparisons, compared.verdicts));
   std::vector<NewFile> files = {
       {"comparison.csv", analysis::to_csv(comparisons)},
       {"by_zone.csv", analysis::csv_by_scope(comparisons, analysis::in_zones)},
       {"by_generator.csv", analysis::csv_by_scope(comparisons, analysis::in_generators)},
-      {"report.html", analysis::report_html(comparisons)},
+      {"report.html", std::move(report)},
       {last_name, to_text(analysis::to_json(comparisons))}};
   if (!compared.verdicts.empty()) {
     files.push_back({"need.csv", analysis::need_csv(compared.verdicts)});

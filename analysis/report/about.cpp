@@ -47,14 +47,10 @@ std::string quoted(const std::string& word) {
   return text + "'";
 }
 
+// The file keeps the words after the program's name.
 std::string command_of(const std::vector<std::string>& line) {
-  std::vector<std::string> words;
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    // The program by its name, wherever it stood.
-    const std::size_t slash = line[at].rfind('/');
-    words.push_back(
-        quoted(at == 0 && slash != std::string::npos ? line[at].substr(slash + 1) : line[at]));
-  }
+  std::vector<std::string> words = {"eveil"};
+  for (const std::string& word : line) words.push_back(quoted(word));
   return joined_by(words, " ");
 }
 
@@ -77,6 +73,8 @@ std::string limits_html(const Part& part) {
   if (const std::string missing = missing_modes(words, source); !missing.empty())
     items.push_back(words.html("limits.missing", {{"modes", escaped(missing)}}));
   if (source.learnt_from.empty()) items.push_back(words.html("limits.unlearnt"));
+  if (!source.also_differs.empty())
+    items.push_back(words.html("limits.also", {{"list", english_list(source.also_differs)}}));
   for (const char* key : {"limits.chance", "limits.many", "limits.awareness", "limits.days"})
     items.push_back(words.html(key));
   return fmt::format("<section class='limits'><h2>{}</h2>\n{}</section>\n",

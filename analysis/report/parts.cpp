@@ -67,6 +67,13 @@ std::string missing_modes(const Language& words, const Source& source) {
   return text;
 }
 
+std::string english_list(const std::vector<std::string>& sentences) {
+  std::string text;
+  for (const std::string& sentence : sentences)
+    text += (text.empty() ? "" : "; ") + escaped(sentence);
+  return fmt::format("<span lang='en'>{}</span>", text);
+}
+
 std::string years_of_data(const Language& words, const Source& source) {
   std::string text;
   for (const std::string& years : source.data_years) {

@@ -51,6 +51,8 @@ std::string share_html(const Language& words, const Interval& share);
 std::string in_brackets(const std::string& interval);
 /// Modes of everyday life that the runs didn't have, in words.
 std::string missing_modes(const Language& words, const Source& source);
+/// What run files say in English, one after the other.
+std::string english_list(const std::vector<std::string>& sentences);
 std::string years_of_data(const Language& words, const Source& source);
 
 }  // namespace eveil::analysis

@@ -272,6 +272,11 @@ std::string summary_html(const Part& part) {
   if (services.empty())
     what = words.html("summary.no_service",
                       {{"variant", escaped(part.comparison.source.variant_scenario)}});
+  if (const auto& changes = part.comparison.source.changes; !changes.empty()) {
+    what += words.html("summary.changes_of",
+                       {{"variant", escaped(part.comparison.source.variant_scenario)},
+                        {"list", english_list(changes)}});
+  }
   std::string html = "<div class='summary'>\n";
   if (!what.empty()) html += paragraph(words.html("summary.what"), what);
   if (!whom.empty()) html += paragraph(words.html("summary.whom"), whom);

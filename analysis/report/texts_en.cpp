@@ -66,8 +66,8 @@ constexpr Text texts[] = {
      "A ride costs {fare} and {per_km} a kilometre; whoever would wait more than {wait} is "
      "refused."},
     {"summary.offer.free", "Rides are free; whoever would wait more than {wait} is refused."},
-    {"summary.no_service",
-     "“{variant}” has no service of its own: what it changes stands in its scenario file."},
+    {"summary.no_service", "“{variant}” has no service of its own."},
+    {"summary.changes_of", "“{variant}” changes: {list}."},
     {"summary.nobody", "In these runs nobody asks {service} for a ride."},
     {"summary.only_base", "Only the base has the service {service}."},
     {"summary.whom", "For whom"},
@@ -293,6 +293,8 @@ constexpr Text texts[] = {
     {"limits.unlearnt",
      "Base and variant did not start from one learnt state: each learnt by itself, and part of a "
      "difference may come from where its learning stopped."},
+    {"limits.also",
+     "Base and variant also differ in {list}: a part of every difference comes from that."},
     {"limits.chance",
      "Intervals cover chance in the model (tastes, and what varies from run to run), not errors "
      "of data or coefficients."},

@@ -72,9 +72,8 @@ constexpr Text texts[] = {
      "refusé."},
     {"summary.offer.free",
      "Les courses sont gratuites ; qui devrait attendre plus de {wait} est refusé."},
-    {"summary.no_service",
-     "« {variant} » n’a pas de service propre : ce qui y change se lit dans son fichier de "
-     "scénario."},
+    {"summary.no_service", "« {variant} » n’a pas de service propre."},
+    {"summary.changes_of", "« {variant} » change (en anglais) : {list}."},
     {"summary.nobody", "Dans ces simulations, personne ne demande de course à {service}."},
     {"summary.only_base", "Seule la base a le service {service}."},
     {"summary.whom", "Pour qui"},
@@ -316,6 +315,9 @@ constexpr Text texts[] = {
      "Base et variante ne sont pas parties d’un même état appris : chacune a appris de son côté, "
      "et "
      "une part d’une différence peut venir de là où son apprentissage s’est arrêté."},
+    {"limits.also",
+     "Base et variante diffèrent aussi par (en anglais) {list} : une part de chaque différence en "
+     "vient."},
     {"limits.chance",
      "Les intervalles couvrent le hasard du modèle (les goûts, et ce qui varie d’une simulation à "
      "l’autre), pas les erreurs des données ou des coefficients."},

@@ -24,6 +24,11 @@
   addEventListener("hashchange", () => { choose(location.hash.slice(1)); show(); });
   show();
 
+  // On paper the table of all figures is open.
+  const closed = [...document.querySelectorAll("details.all:not([open])")];
+  addEventListener("beforeprint", () => closed.forEach((one) => { one.open = true; }));
+  addEventListener("afterprint", () => closed.forEach((one) => { one.open = false; }));
+
   // Numbers by value, names by the language's alphabet; what has no number comes last either way.
   function compare(a, b, lang) {
     if (a === "" || b === "") return null;
