@@ -99,10 +99,14 @@ window.eveilMap = (() => {
       const renderer = (pane) => L.svg({ pane, padding: 0.4 });
       const under = renderer("ground");
       this.zoneShapes = area.zones.map((zone) => decodeArea(zone.shape));
-      L.polygon(this.zoneShapes.flat(), { pane: "ground", renderer: under, stroke: true, color: "#f7f6f2", weight: 1, fill: true, fillColor: "#f7f6f2", fillOpacity: 1, interactive: false }).addTo(this.map);
+      if (area.zones.length) L.polygon(this.zoneShapes.flat(), { pane: "ground", renderer: under, stroke: true, color: "#f7f6f2", weight: 1, fill: true, fillColor: "#f7f6f2", fillOpacity: 1, interactive: false }).addTo(this.map);
       const over = renderer("roads");
-      this.roads = area.roads.map((lines, rank) => L.polyline(lines.map(decode), { pane: "roads", renderer: over, color: ROADS[rank][0], interactive: false, smoothFactor: 1.2 })).reverse();
-      this.roads.forEach((road) => road.addTo(this.map));
+      this.roads = [];
+      for (const rank of [3, 2, 1, 0]) {
+        if (!area.roads[rank].length) continue;
+        const line = L.polyline(area.roads[rank].map(decode), { pane: "roads", renderer: over, color: ROADS[rank][0], interactive: false, smoothFactor: 1.2 });
+        this.roads.push([line.addTo(this.map), rank]);
+      }
       this.renderers = { zones: renderer("zones"), theme: renderer("theme"), marks: renderer("marks") };
       this.weigh();
     }
@@ -111,7 +115,7 @@ window.eveilMap = (() => {
     weigh() {
       if (!this.roads) return;
       const size = Math.max(0.35, Math.min(2.2, 2 ** ((this.map.getZoom() + 3.2) / 2)));
-      this.roads.forEach((road, row) => road.setStyle({ weight: ROADS[ROADS.length - 1 - row][1] * size, opacity: row === 0 && size < 0.5 ? 0.55 : 1 }));
+      this.roads.forEach(([road, rank]) => road.setStyle({ weight: ROADS[rank][1] * size, opacity: rank === 3 && size < 0.5 ? 0.55 : 1 }));
     }
 
     themes() {
@@ -234,10 +238,10 @@ window.eveilMap = (() => {
 
     overlays() {
       const style = (more) => ({ pane: "marks", renderer: this.renderers.marks, ...more });
-      if (this.on.zones) this.add(L.polygon(this.zoneShapes.flat(), style({ color: "#5b6875", weight: 0.8, dashArray: "3 3", fill: false, interactive: false })));
+      if (this.on.zones && area.zones.length) this.add(L.polygon(this.zoneShapes.flat(), style({ color: "#5b6875", weight: 0.8, dashArray: "3 3", fill: false, interactive: false })));
       if (this.on.area) {
         for (const service of this.variant.services) {
-          this.add(L.polygon(decodeArea(service.area), style({ color: "#18212c", weight: 2, dashArray: "7 5", fill: false, interactive: false, className: "service-area" })));
+          if (service.area.length) this.add(L.polygon(decodeArea(service.area), style({ color: "#18212c", weight: 2, dashArray: "7 5", fill: false, interactive: false, className: "service-area" })));
         }
       }
       if (this.on.lines) for (const [shape, name] of area.transit.lines) this.add(L.polyline(decode(shape), style({ color: "#6b4c9a", weight: 2, opacity: 0.7, className: "line" })), this.popup(this.say("map.line") + " " + name, []));
