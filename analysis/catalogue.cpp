@@ -13,7 +13,7 @@ constexpr std::uint8_t of_people = in_territory | in_zones | in_classes;
 constexpr std::uint8_t of_trips = of_people | in_generators;
 constexpr std::uint8_t of_requests = in_services | in_zones;
 
-constexpr std::array<IndicatorFact, 33> facts = {{
+constexpr std::array<IndicatorFact, 34> facts = {{
     {"trip_rate", "1", of_people, {}, false, false, {}},
     {"mode_share", "1", of_trips, KeyPart::mode, true, false, {}},
     {"mode_share_distance", "1", in_territory, KeyPart::mode, true, false, {}},
@@ -22,6 +22,7 @@ constexpr std::array<IndicatorFact, 33> facts = {{
     {"travel_time.mean", "s", of_trips, {}, false, false, {}},
     {"travel_time.median", "s", of_people, {}, false, false, {}},
     {"vehicle_km", "km", in_territory, {}, false, false, {}},
+    {"vehicle_km.background", "km", in_territory, {}, false, false, {}},
     {"delay", "h", in_territory, {}, false, false, {}},
     {"trips.refused", "1", in_territory, {}, false, false, "trips.failed"},
     {"trips.stranded", "1", in_territory, {}, false, false, "trips.failed"},

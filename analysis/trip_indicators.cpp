@@ -57,7 +57,8 @@ Expected<void> add_vehicle_km(const output::RunFile& run, const Trips& trips, In
   return {};
 }
 
-// Hours lost against free flow by cars, expanded, and by service vehicles.
+// Hours lost against free flow by cars, expanded, and by service vehicles; and the kilometres of
+// background vehicles, where there are any.
 Expected<void> add_delay(const output::RunFile& run, double car_weight, IndicatorList& list) {
   EVEIL_CHECK(run.rows("links"));
   EVEIL_CHECK(run.rows("links/by_time"));
@@ -68,6 +69,9 @@ Expected<void> add_delay(const output::RunFile& run, double car_weight, Indicato
   EVEIL_TRY(const auto time, run.numbers("links/by_time", "travel_time_s"));
   EVEIL_TRY(const auto vehicle_class, run.words("links/by_time", "vehicle_class"));
   const std::size_t car = vehicle_class.code_of("car");
+  const std::size_t background = vehicle_class.code_of("background");
+  double background_km = 0.0;
+  std::uint64_t background_count = 0;
   double lost_s = 0.0;
   std::uint64_t count = 0;
   for (std::size_t row = 0; row < link.size(); ++row) {
@@ -77,11 +81,19 @@ Expected<void> add_delay(const output::RunFile& run, double car_weight, Indicato
                        fmt::format("{} is no row of /links", link[row]));
     }
     if (!(volume[row] > 0.0)) continue;
+    if (vehicle_class.codes[row] == background) {
+      background_km += car_weight * volume[row] * length[place] / 1000.0;
+      background_count += static_cast<std::uint64_t>(volume[row]);
+      continue;
+    }
     const double weight = vehicle_class.codes[row] == car ? car_weight : 1.0;
     lost_s += weight * volume[row] * (time[row] - length[place] / speed[place]);
     count += static_cast<std::uint64_t>(volume[row]);
   }
   list.add("delay", lost_s / 3600.0, "h", count);
+  if (background_count > 0) {
+    list.add("vehicle_km.background", background_km, "km", background_count);
+  }
   return {};
 }
 

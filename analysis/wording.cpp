@@ -22,7 +22,7 @@ struct Word {
   std::string_view meaning;
 };
 
-constexpr std::array<Word, 30> words = {{
+constexpr std::array<Word, 31> words = {{
     {"trip_rate",
      "Trips per person",
      "Trips done on the day, over people, those who stay at home included."},
@@ -45,7 +45,12 @@ constexpr std::array<Word, 30> words = {{
      "Vehicle distance",
      "Driven by cars, expanded like their drivers, and by every service vehicle once, empty ways "
      "included."},
-    {"delay", "Time lost in traffic", "Hours that vehicles spent on links beyond free flow."},
+    {"vehicle_km.background",
+     "Background traffic",
+     "Driven by vehicles that are nobody's trip, expanded by the sample; in no other figure."},
+    {"delay",
+     "Time lost in traffic",
+     "Hours that cars and service vehicles spent on links beyond free flow."},
     {"trips.failed", "Trips not made", "Trips that were planned and not made, by what happened."},
     {"arrivals", "Arrivals", "Trips that arrived at the mobility generator."},
     {"service.requests", "Requests", "Rides asked for."},

@@ -125,35 +125,85 @@ Expected<scenarios::Population> open_population(const scenarios::Scenario& scena
   return people;
 }
 
+namespace {
+
+using Background = Column<scenarios::BackgroundId, scenarios::BackgroundVehicle>;
+
+void say_background(const scenarios::Scenario& scenario,
+                    const Background& vehicles,
+                    Progress& progress) {
+  if (scenario.background.empty()) return;
+  double expected = 0.0;
+  for (const scenarios::BackgroundFlow& flow : scenario.background) expected += flow.vehicles;
+  progress.say(
+      fmt::format("note: {}: {} background vehicles drive a day, for {:.1f} in its matrices",
+                  scenario.name,
+                  vehicles.size(),
+                  expected));
+}
+
+// The vehicles' ends on closed links go to the nearest open one, as people's do.
+void move_background(const scenarios::ChangedTerritory& changed, Background& vehicles) {
+  if (changed.closure.size() == 0) return;
+  const geo::Network& network = changed.territory.network;
+  const geo::LinkFinder finder(network);
+  for (scenarios::BackgroundVehicle& vehicle : vehicles) {
+    for (geo::LinkId* link : {&vehicle.from, &vehicle.to}) {
+      if (changed.closure[*link] != scenarios::Closure::closed) continue;
+      *link = finder.nearest(network.place[network.to[*link]]);
+    }
+  }
+}
+
+Expected<scenarios::ChangedTerritory> changed_ground(const scenarios::Scenario& scenario,
+                                                     const Ground& ground,
+                                                     Progress& progress) {
+  EVEIL_TRY(auto changed, scenarios::apply_changes(scenario.changes, *ground.territory));
+  for (const std::string& note : changed.notes) {
+    progress.say(fmt::format("note: {}: {}", scenario.name, note));
+  }
+  return changed;
+}
+
+std::unique_ptr<scenarios::Population> moved_people(const scenarios::Scenario& scenario,
+                                                    const scenarios::ChangedTerritory& changed,
+                                                    const scenarios::Population& people,
+                                                    Progress& progress) {
+  if (changed.closure.size() == 0) return nullptr;
+  auto moved = scenarios::moved_off_closed(changed, people);
+  progress.say(
+      fmt::format("note: {}: {} people live on closed links and {} ends of trips lie "
+                  "there: they use the nearest open link; {} trips can't be made by car "
+                  "any more",
+                  scenario.name,
+                  moved.homes,
+                  moved.trip_ends,
+                  moved.cut_off));
+  return std::make_unique<scenarios::Population>(std::move(moved.people));
+}
+
+}  // namespace
+
 Expected<Scene> open_scene(const scenarios::Scenario& scenario,
                            const Ground& ground,
                            const scenarios::Population& people,
                            Progress& progress) {
   Scene scene;
+  Background background = scenarios::background_vehicles(scenario, *ground.territory);
+  say_background(scenario, background, progress);
   if (!scenarios::changes_supply(scenario.changes)) {
     scene.world = std::make_unique<sim::World>(*ground.territory, people, scenario, *ground.graph);
+    scene.world->background = std::move(background);
     return scene;
   }
-  EVEIL_TRY(auto changed, scenarios::apply_changes(scenario.changes, *ground.territory));
-  for (const std::string& note : changed.notes) {
-    progress.say(fmt::format("note: {}: {}", scenario.name, note));
-  }
-  if (!changed.closure.empty()) {
-    auto moved = scenarios::moved_off_closed(changed, people);
-    progress.say(
-        fmt::format("note: {}: {} people live on closed links and {} ends of trips lie "
-                    "there: they use the nearest open link; {} trips can't be made by car "
-                    "any more",
-                    scenario.name,
-                    moved.homes,
-                    moved.trip_ends,
-                    moved.cut_off));
-    scene.people = std::make_unique<scenarios::Population>(std::move(moved.people));
-  }
+  EVEIL_TRY(auto changed, changed_ground(scenario, ground, progress));
+  scene.people = moved_people(scenario, changed, people, progress);
+  move_background(changed, background);
   scene.territory = std::make_unique<geo::Territory>(std::move(changed.territory));
   scene.graph = std::make_unique<geo::RoadGraph>(scene.territory->network, geo::access_car);
   scene.world = std::make_unique<sim::World>(
       *scene.territory, scene.people == nullptr ? people : *scene.people, scenario, *scene.graph);
+  scene.world->background = std::move(background);
   // The same people, wherever their cars stand: runs of base and variant pair.
   scene.world->population_digest = scenarios::digest_of(people);
   return scene;

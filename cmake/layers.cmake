@@ -11,7 +11,7 @@ eveil_folder(geo UPSTREAM geo/base geo/store geo/io geo/places geo/network geo/t
 
 eveil_folder(scenarios/services UPSTREAM geo/base)
 eveil_folder(scenarios/population UPSTREAM geo geo/base geo/network geo/places geo/routing)
-eveil_folder(scenarios UPSTREAM geo geo/base geo/network geo/places scenarios/services scenarios/population)
+eveil_folder(scenarios UPSTREAM geo geo/base geo/network geo/places geo/transit scenarios/services scenarios/population)
 eveil_folder(scenarios/read UPSTREAM geo geo/base geo/io geo/network geo/places geo/transit scenarios scenarios/services
              scenarios/population LIBRARIES tomlplusplus::tomlplusplus)
 

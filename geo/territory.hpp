@@ -33,6 +33,13 @@ struct SiteSource {
   std::string where;  ///< the place in the user's file, for messages
 };
 
+/// One declared gate at the edge of the network.
+struct GateSource {
+  std::string name;
+  std::array<double, 2> at{};  ///< lon, lat
+  std::string where;           ///< the place in the user's file, for messages
+};
+
 struct FeedSource {
   std::string file;
   std::optional<Date> date;
@@ -47,6 +54,7 @@ struct TerritorySources {
   ZoneSource zones;
   std::vector<FeedSource> feeds;
   std::vector<SiteSource> sites;
+  std::vector<GateSource> gates;
 };
 
 /// One line of what was read, completed or dropped, for `territory check` and the report.
@@ -67,6 +75,7 @@ struct Territory {
   Network network;
   Zones zones;
   Sites sites;
+  Gates gates;
   Column<SiteId, LinkId> site_link;  ///< the link where each generator's cars arrive
   std::vector<FeedAudit> feeds;
   Timetable timetable;  ///< of all feeds, each on the day read
@@ -118,5 +127,13 @@ class LinkFinder {
   std::vector<std::uint32_t> cell_first_;
   std::vector<Segment> segments_;
 };
+
+/// A gate further than this from every road is at the wrong place.
+inline constexpr double far_gate_m = 2000.0;
+
+/// The link by which traffic enters and leaves at a gate: of the roads of secondary class and above
+/// that are open to cars the nearest, of any class where there is none within `far_gate_m`; of its
+/// two ways the one that ends nearer to the gate. None where no link is open to cars.
+LinkId gate_link(const Network& network, Point gate);
 
 }  // namespace eveil::geo

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "geo/findings.hpp"
+#include "geo/gates.hpp"
 #include "geo/io/projection.hpp"
 #include "geo/network/roads.hpp"
 #include "geo/places/read_zones.hpp"
@@ -28,18 +29,7 @@ namespace {
 constexpr double largest_scale_error = 0.02;
 
 double metres_to(const Network& network, LinkId link, Point p) {
-  double best = std::numeric_limits<double>::infinity();
-  const auto shape = network.shape[link];
-  for (std::size_t i = 1; i < shape.size(); ++i) {
-    const Point a = shape[i - 1];
-    const Point b = shape[i];
-    const double square = (b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y);
-    const double along =
-        square > 0.0 ? ((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) / square : 0.0;
-    const double part = std::clamp(along, 0.0, 1.0);
-    best = std::min(best, distance(p, {a.x + part * (b.x - a.x), a.y + part * (b.y - a.y)}).value);
-  }
-  return best;
+  return distance_to_line(network.shape[link], p);
 }
 
 /// Builds one territory, step by step; each step needs those above it.
@@ -59,6 +49,7 @@ class Builder {
     EVEIL_CHECK(build_zones());
     EVEIL_CHECK(go_on(stop_));
     EVEIL_CHECK(build_sites());
+    EVEIL_TRY(territory_.gates, place_gates(sources_, territory_));
     EVEIL_CHECK(go_on(stop_));
     EVEIL_CHECK(build_feeds());
     EVEIL_CHECK(go_on(stop_));

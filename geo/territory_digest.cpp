@@ -183,6 +183,10 @@ std::string digest_of_content(const Territory& territory) {
   add(digest, territory.sites);
   digest.values(territory.site_link.raw());
   add(digest, territory.timetable);
+  if (territory.gates.size() > 0) {
+    digest.texts(territory.gates.name.raw());
+    digest.values(territory.gates.place.raw());
+  }
   digest.values(territory.map_lon);
   digest.values(territory.map_lat);
   return digest.hex();
@@ -214,6 +218,10 @@ Expected<std::string> digest_of_sources(const TerritorySources& sources) {
     digest.text(feed.date ? iso(*feed.date) : "");
   }
   for (const SiteSource& site : sources.sites) add(digest, site);
+  for (const GateSource& gate : sources.gates) {
+    digest.text(gate.name);
+    for (const double degrees : gate.at) digest.number(degrees);
+  }
   return digest.hex();
 }
 

@@ -25,6 +25,7 @@ namespace eveil::geo {
 ///     /patterns  line trips;  /patterns/stops  offsets, stop calls
 ///     /transit_trips    code day     by pattern
 ///     /transit_times    arrival departure     by pattern, trip, stop of the pattern
+///     /gates     name x y     absent where there is none
 ///     /feeds     one row a feed;  /feeds/warnings  feed text
 ///     /findings  severity subject reason count length text
 inline constexpr std::string_view territory_format = "eveil-territory";

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "geo/gates.hpp"
 #include "geo/store/file.hpp"
 #include "geo/store/ragged.hpp"
 #include "geo/territory.hpp"
@@ -213,6 +214,7 @@ Expected<Territory> load_territory(const std::string& path) {
   EVEIL_CHECK(read_zones_table(root, territory.zones));
   EVEIL_CHECK(read_sites(root, territory));
   EVEIL_CHECK(read_timetable(root, territory.timetable));
+  EVEIL_TRY(territory.gates, read_gates(root));
   EVEIL_CHECK(read_feeds(root, territory.feeds));
   EVEIL_CHECK(read_findings(root, territory.findings));
   const auto checked = check_territory(territory);

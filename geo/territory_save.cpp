@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "geo/gates.hpp"
 #include "geo/io/projection.hpp"
 #include "geo/store/file.hpp"
 #include "geo/store/ragged.hpp"
@@ -235,6 +236,7 @@ Expected<void> save_territory(const Territory& territory, const std::string& pat
     EVEIL_CHECK(write_zones(root, territory.zones));
     EVEIL_CHECK(write_sites(root, territory));
     EVEIL_CHECK(write_timetable(root, territory.timetable));
+    EVEIL_CHECK(write_gates(root, territory.gates));
     EVEIL_CHECK(write_feeds(root, territory.feeds));
     EVEIL_CHECK(write_findings(root, territory.findings));
   }

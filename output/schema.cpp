@@ -153,7 +153,9 @@ TableSpec link_times_table() {
           {
               row("link", "row of /links"),
               number("time_s", "s", "start of the 15 minutes"),
-              words("vehicle_class", vehicle_class_words(), "private car or vehicle of a service"),
+              words("vehicle_class",
+                    vehicle_class_words(),
+                    "private car, vehicle of a service, or background vehicle"),
               whole("volume", ValueType::uint32, "1", "vehicles, as simulated, unexpanded"),
               number("travel_time_s", "s", "mean time on the link"),
               number("speed", "m s-1", "length over mean time; NaN where that time is 0"),

@@ -140,6 +140,61 @@ Expected<sim::RouteBook> read_routes(const store::Group& root) {
   return sim::RouteBook(std::move(first), std::move(length), std::move(links));
 }
 
+ColumnSpec names_spec() {
+  return {"name", ValueType::uint64, "1", "stable name of a background vehicle", {}};
+}
+
+/// Routes of background vehicles as those of trips; absent where there are none.
+Expected<void> write_background(const store::Group& root, const LearntState& state) {
+  if (state.background_names.empty()) return {};
+  EVEIL_TRY(const store::Group group, root.create("background"));
+  std::vector<std::uint32_t> length;
+  std::vector<geo::LinkId> links;
+  for (const std::vector<geo::LinkId>& route : state.background_routes) {
+    length.push_back(static_cast<std::uint32_t>(route.size()));
+    links.insert(links.end(), route.begin(), route.end());
+  }
+  EVEIL_CHECK(group.write(names_spec(), state.background_names));
+  EVEIL_CHECK(group.write(length_spec(), length));
+  return group.write(links_spec(), links);
+}
+
+bool is_way(std::span<const geo::LinkId> route, const geo::Network& network) {
+  for (std::size_t i = 0; i < route.size(); ++i) {
+    if (route[i].value >= network.link_count()) return false;
+    if (i > 0 && network.to[route[i - 1]] != network.from[route[i]]) return false;
+  }
+  return true;
+}
+
+Expected<void> read_background(const store::Group& root,
+                               const geo::Network& network,
+                               LearntState& state) {
+  if (!root.has("background")) return {};
+  EVEIL_TRY(const store::Group group, root.open("background"));
+  EVEIL_TRY(state.background_names, group.read<std::uint64_t>("name"));
+  EVEIL_TRY(const std::vector<std::uint32_t> length, group.read<std::uint32_t>("length"));
+  EVEIL_TRY(const std::vector<std::uint32_t> rows, group.read<std::uint32_t>("links"));
+  std::uint64_t total = 0;
+  for (const std::uint32_t links : length) total += links;
+  if (length.size() != state.background_names.size() || total != rows.size()) {
+    return bad_input(group.where("length"), "doesn't fit `name` and `links`: the file is damaged");
+  }
+  std::size_t first = 0;
+  for (const std::uint32_t count : length) {
+    std::vector<geo::LinkId> route;
+    for (std::size_t i = first; i < first + count; ++i) route.emplace_back(std::size_t{rows[i]});
+    first += count;
+    if (!is_way(route, network)) {
+      return bad_input(fmt::format("{}:{}", group.where("links"), first - count),
+                       "is not a way on the territory's network: it was learnt on another "
+                       "territory, or is damaged; learn it again");
+    }
+    state.background_routes.push_back(std::move(route));
+  }
+  return {};
+}
+
 /// Searches and traffic rely on these; a file that was changed may break them.
 Expected<void> check_times(const LearntState& state,
                            const geo::Network& network,
@@ -173,13 +228,10 @@ Expected<void> check_routes(const sim::RouteBook& routes,
                             const std::string& where) {
   for (std::size_t trip = 0; trip < routes.size(); ++trip) {
     const std::span<const geo::LinkId> route = routes[scenarios::TripId(trip)];
-    for (std::size_t i = 0; i < route.size(); ++i) {
-      const bool exists = route[i].value < network.link_count();
-      if (exists && (i == 0 || network.to[route[i - 1]] == network.from[route[i]])) continue;
-      return bad_input(fmt::format("{}:{}", where, trip),
-                       "is not a way on the territory's network: it was learnt on another "
-                       "territory, or is damaged; learn it again");
-    }
+    if (is_way(route, network)) continue;
+    return bad_input(fmt::format("{}:{}", where, trip),
+                     "is not a way on the territory's network: it was learnt on another "
+                     "territory, or is damaged; learn it again");
   }
   return {};
 }
@@ -243,6 +295,7 @@ Expected<void> write_state(const store::Group& group, const LearntState& state) 
   EVEIL_CHECK(tours.write(modes_spec(), state.tour_mode.raw()));
   EVEIL_CHECK(write_levels(group, state.levels));
   EVEIL_CHECK(write_routes(group, state.routes));
+  EVEIL_CHECK(write_background(group, state));
   return write_convergence(group, state.convergence, state.modes);
 }
 
@@ -255,6 +308,7 @@ Expected<LearntState> read_state(const store::Group& group, const geo::Network& 
   state.tour_mode = Column<sim::TourId, sim::Mode>(std::move(modes));
   EVEIL_TRY(state.levels, read_levels(group));
   EVEIL_TRY(state.routes, read_routes(group));
+  EVEIL_CHECK(read_background(group, network, state));
   EVEIL_CHECK(check_times(state, network, group.where("times/ms")));
   EVEIL_CHECK(check_routes(state.routes, network, group.where("routes")));
   EVEIL_TRY(state.convergence, read_convergence(group, state.modes));

@@ -46,6 +46,8 @@ std::string_view name_of(sim::VehicleClass vehicle_class) {
       return "car";
     case sim::VehicleClass::service:
       return "service";
+    case sim::VehicleClass::background:
+      return "background";
   }
   return "";
 }

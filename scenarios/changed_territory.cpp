@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "geo/network/strong_parts.hpp"
+#include "scenarios/changed_timetable.hpp"
 
 namespace eveil::scenarios {
 
@@ -148,6 +149,10 @@ Expected<void> cut_off(const std::string& where, ChangedTerritory& out) {
   return {};
 }
 
+bool on_timetable(ChangeTarget target) {
+  return target == ChangeTarget::transit_headway || target == ChangeTarget::transit_capacity;
+}
+
 bool usable(const Network& network, LinkId link) {
   return (network.access[link] & geo::access_car) != 0;
 }
@@ -171,7 +176,7 @@ void move_sites(ChangedTerritory& out) {
 
 bool changes_supply(std::span<const Change> changes) {
   return std::any_of(changes.begin(), changes.end(), [](const Change& change) {
-    return on_links(change.target) || on_lines(change.target);
+    return on_links(change.target) || on_timetable(change.target);
   });
 }
 
@@ -182,11 +187,9 @@ Expected<ChangedTerritory> apply_changes(std::span<const Change> changes,
   std::vector<Error> errors;
   std::string closing;
   for (const Change& change : changes) {
-    if (on_lines(change.target)) {
-      errors.push_back({ErrorKind::bad_input,
-                        change.place,
-                        fmt::format("{} is not in this version; remove it", name_of(change.target)),
-                        {}});
+    if (on_timetable(change.target)) {
+      auto done = change_timetable(change, out.territory.timetable, out.notes);
+      if (!done) errors.push_back(std::move(done).error());
     }
     if (!on_links(change.target)) continue;
     if (change.target == ChangeTarget::links_closed) closing = change.place;

@@ -117,6 +117,10 @@ double car_cost_eur_per_km(const Scenario& scenario, TimeOfDay time) {
   return changed(scenario.changes, ChangeTarget::car_cost, cost, time);
 }
 
+double transit_fare_eur(const Scenario& scenario, TimeOfDay time) {
+  return changed(scenario.changes, ChangeTarget::transit_fare, scenario.transit.fare_eur, time);
+}
+
 std::string digest_of(const Scenario& scenario) {
   Spelling out;
   out.add("format", 1);
@@ -128,6 +132,12 @@ std::string digest_of(const Scenario& scenario) {
   for (const Service& service : scenario.services) spell(out, service);
   out.add("changes", scenario.changes.size());
   for (const Change& change : scenario.changes) spell(out, change);
+  out.add("background", scenario.background.size());
+  for (const BackgroundFlow& flow : scenario.background) {
+    out.add("flow", flow.name);
+    out.add("vehicles", flow.vehicles);
+    out.add("size", flow.size);
+  }
   return out.hex();
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "geo/base/index.hpp"
+#include "scenarios/background.hpp"
 #include "scenarios/changes.hpp"
 #include "scenarios/services/service.hpp"
 
@@ -109,13 +110,17 @@ struct Scenario {
   ParkingParameters parking;
   OutputOptions output;
   Column<ServiceId, Service> services;
-  std::vector<Change> changes;          ///< in the order of the file
+  std::vector<Change> changes;  ///< in the order of the file
+  std::vector<BackgroundFlow> background;
   std::vector<std::string> base_files;  ///< what it extends, nearest first
 };
 
 /// Cost of driving a kilometre at a time of day, after the changes of fuel price and cost of the
 /// car: a change of the fuel price moves the fuel's share of `car_cost_eur_per_km` only.
 double car_cost_eur_per_km(const Scenario& scenario, TimeOfDay time);
+
+/// What a trip by public transport costs who has no pass, at a time of day, after the changes.
+double transit_fare_eur(const Scenario& scenario, TimeOfDay time);
 
 /// SHA-256 over every value of the scenario (files' names left out), for results and pairing.
 std::string digest_of(const Scenario& scenario);

@@ -68,6 +68,7 @@ class DayRun {
   DayOutcome out_;
   Column<TourId, Mode> mode_now_;  // the plan, but for tours that fell back to the car
   std::priority_queue<Wake, std::vector<Wake>, Later> wakes_;
+  BackgroundDay background_;
   std::vector<std::unique_ptr<OnDemand>> operators_;
   std::vector<std::vector<Request>> asked_;
   std::vector<std::vector<Arrival>> service_arrivals_;
@@ -76,7 +77,11 @@ class DayRun {
 };
 
 DayRun::DayRun(const World& world, const DayPlan& plan, Traffic& traffic)
-    : world_(world), plan_(plan), traffic_(traffic), mode_now_(plan.tour_mode) {
+    : world_(world),
+      plan_(plan),
+      traffic_(traffic),
+      mode_now_(plan.tour_mode),
+      background_(world, plan.background) {
   out_.trips.resize(world.population.trip_count());
   out_.request.resize(world.population.trip_count());
   for (const ServiceId service : world.scenario.services.ids()) {
@@ -110,7 +115,7 @@ TimeOfDay DayRun::next_time() const {
   TimeOfDay next = traffic_.next_active();
   if (!wakes_.empty()) next = std::min(next, wakes_.top().time);
   for (const auto& operator_ : operators_) next = std::min(next, operator_->next_due());
-  return next;
+  return std::min(next, background_.next_time());
 }
 
 DayOutcome DayRun::run() {
@@ -129,12 +134,17 @@ DayOutcome DayRun::run() {
 
 void DayRun::run_window() {
   wake_people(traffic_.now() + seconds(1));
+  background_.depart(traffic_.now() + seconds(1), traffic_);
   arrivals_.clear();
   traffic_.run_window(arrivals_);
   for (auto& list : service_arrivals_) list.clear();
   for (const Arrival& arrival : arrivals_) {
     if (arrival.tag >= service_tags) {
       service_arrivals_[arrival.tag / service_tags - 1].push_back(arrival);
+      continue;
+    }
+    if (arrival.tag >= background_tags) {
+      background_.arrived();
       continue;
     }
     const TripId trip(arrival.tag);
@@ -306,6 +316,7 @@ void DayRun::finish() {
   }
   for (const TripRow& row : out_.trips) out_.unfinished += row.status == TripStatus::stuck ? 1 : 0;
   out_.quality = traffic_.quality();
+  out_.background = background_.count();
 }
 
 }  // namespace

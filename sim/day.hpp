@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "geo/base/index.hpp"
 #include "geo/base/stop.hpp"
 #include "geo/routing/road_router.hpp"
+#include "sim/background.hpp"
 #include "sim/records.hpp"
 #include "sim/travellers/choice.hpp"
 #include "sim/travellers/route_book.hpp"
@@ -23,6 +25,7 @@ struct DayPlan {
   std::uint64_t replication = 0;
   std::uint32_t day = 1;
   StopFlag stop = nullptr;  ///< asked every window; once set, what came of the day is of no use
+  std::span<const std::vector<geo::LinkId>> background = {};  ///< routes of those vehicles
 };
 
 /// One service's day.
@@ -37,6 +40,7 @@ struct DayOutcome {
   Column<scenarios::TripId, RequestId> request;  ///< the last one of the trip, or none
   std::vector<ServiceDay> services;              ///< by ServiceId
   TrafficQuality quality;
+  BackgroundCount background;
   std::uint64_t unfinished = 0;  ///< trips stuck at the end of the day
 };
 

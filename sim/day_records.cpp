@@ -68,6 +68,7 @@ std::vector<LinkTimeRow> link_times_of(const World& world, const LinkCounts& cou
   std::vector<LinkTimeRow> rows;
   for (std::size_t cell = 0; cell < world.network().link_count() * slice_count; ++cell) {
     for (std::size_t vehicle_class = 0; vehicle_class < vehicle_class_count; ++vehicle_class) {
+      if (counts.volume[vehicle_class].empty()) continue;
       const std::uint32_t volume = counts.volume[vehicle_class][cell];
       if (volume == 0) continue;
       LinkTimeRow row;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "geo/base/math.hpp"
+#include "sim/background.hpp"
 #include "sim/carry_over.hpp"
 #include "sim/day.hpp"
 #include "sim/day_records.hpp"
@@ -89,7 +90,9 @@ class Days {
         sink_(sink),
         choice_(world.population, world.scenario, world.tours, control.replication),
         state_(std::move(state)),
-        before_(state_.tour_mode) {}
+        before_(state_.tour_mode) {
+    match_background(world_, state_);
+  }
 
   /// The days after the first `done` ones.
   Expected<LearntState> run(std::uint32_t days, bool forked, std::uint32_t done = 0) {
@@ -120,17 +123,20 @@ class Days {
     const Stopwatch watch(control_.timings, &RunTimings::planning_s);
     before_ = state_.tour_mode;
     Replanning who;
+    double share = forked ? 0.0 : 1.0;
     if (day == 1) {
       who.people = everybody(world_);
       who.reroute = !forked;
     } else {
       const double steady = world_.scenario.simulation.replan_share;
-      const double share = forked ? steady : std::max(steady, 1.0 / day);
+      share = forked ? steady : std::max(steady, 1.0 / day);
       who.people = replanners(world_, control_.replication, state_.days + 1, share);
     }
     who.stop = control_.stop;
     who.timings = control_.timings;
     replan(world_, choice_, who, state_);
+    replan_background(
+        world_, {control_.replication, state_.days + 1, share, control_.stop}, state_);
   }
 
   Expected<void> live(std::uint32_t day, std::uint32_t days, bool forked) {
@@ -140,7 +146,8 @@ class Days {
                        state_.times,
                        control_.replication,
                        state_.days + 1,
-                       control_.stop};
+                       control_.stop,
+                       state_.background_routes};
     DayOutcome outcome = [&] {
       const Stopwatch watch(control_.timings, &RunTimings::traffic_s);
       return run_day(world_, plan, *traffic_);

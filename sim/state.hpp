@@ -29,6 +29,8 @@ struct LearntState {
   std::vector<ServiceLevel> levels;    ///< one a service
   Column<TourId, Mode> tour_mode;      ///< the last day's choice
   RouteBook routes;
+  std::vector<std::uint64_t> background_names;  ///< of the world's background vehicles, in order
+  std::vector<std::vector<geo::LinkId>> background_routes;  ///< one a name; empty: not known
   std::vector<ConvergenceRow> convergence;
 };
 

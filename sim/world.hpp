@@ -26,6 +26,8 @@ struct World {
   Tours tours;
   std::vector<std::string> modes;
   std::string population_digest;
+  /// Vehicles of nobody's trip, in order of departure; whoever makes the world gives them.
+  Column<scenarios::BackgroundId, scenarios::BackgroundVehicle> background;
 
   World(const geo::Territory& ground,
         const scenarios::Population& people,

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/base/geometry.hpp"
 
+#include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <utility>
 
 namespace eveil {
@@ -78,6 +80,20 @@ double surface(const Area& area) { return moments(area).doubled_surface / 2.0; }
 Point centroid(const Area& area) {
   const Moments total = moments(area);
   return {total.x / total.doubled_surface, total.y / total.doubled_surface};
+}
+
+double distance_to_line(std::span<const Point> line, Point p) {
+  double best = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const Point a = line[i - 1];
+    const Point b = line[i];
+    const double square = (b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y);
+    const double along =
+        square > 0.0 ? ((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) / square : 0.0;
+    const double part = std::clamp(along, 0.0, 1.0);
+    best = std::min(best, distance(p, {a.x + part * (b.x - a.x), a.y + part * (b.y - a.y)}).value);
+  }
+  return best;
 }
 
 }  // namespace eveil

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "geo/base/units.hpp"
@@ -34,6 +35,9 @@ struct Area {
 
   bool empty() const { return parts.empty(); }
 };
+
+/// From a point to the nearest point of a line, in metres; infinite for a line of no segment.
+double distance_to_line(std::span<const Point> line, Point p);
 
 /// Whether `p` lies in the area: even-odd rule over all rings of a part; the edge counts as outside
 /// or inside consistently for shared edges of neighbours (half-open in y).

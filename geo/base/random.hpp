@@ -44,6 +44,7 @@ enum class Purpose : std::uint32_t {
   part_time,
   escort,
   anchor,
+  background,
 };
 
 /// A name that does not depend on row numbers, threads or order: hash of an external id.

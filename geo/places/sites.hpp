@@ -44,4 +44,14 @@ struct Sites {
   std::size_t size() const { return name.size(); }
 };
 
+using GateId = Index<struct GateTag>;
+
+/// Points at the edge of the network where traffic enters and leaves.
+struct Gates {
+  Column<GateId, std::string> name;  ///< unique, and no zone's code
+  Column<GateId, Point> place;
+
+  std::size_t size() const { return name.size(); }
+};
+
 }  // namespace eveil::geo

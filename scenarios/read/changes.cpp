@@ -183,6 +183,8 @@ void read_where(const Value& table, Change& change, AreaSource& area, std::vecto
   if (section.has("lines") && !on_lines(change.target)) {
     section.fail("lines",
                  fmt::format("{} is not about transit lines; remove it", name_of(change.target)));
+  } else if (section.has("lines") && change.target == Target::transit_fare) {
+    section.fail("lines", "the fare is one for all lines in this version; remove it");
   }
 }
 

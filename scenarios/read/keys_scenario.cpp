@@ -29,8 +29,8 @@ std::vector<Key> plain_keys() {
       {scenario, "", "service", T::sections, "", 0, 0, "none", "Mobility services."},
       {scenario, "", "change", T::sections, "", 0, 0, "none",
        "What a policy or an operator changes on roads, in transit and in prices."},
-      {scenario, "", "background", T::later, "", 0, 0, "",
-       "traffic that isn't modelled person by person"},
+      {scenario, "", "background", T::sections, "", 0, 0, "none",
+       "Traffic that isn't modelled person by person."},
       {scenario, "", "rules", T::later, "", 0, 0, "", "a territory's own rules"},
       {scenario, "", "population", T::section, "", 0, 0, "defaults", "What people are like."},
       {scenario, "simulation", "seed", T::whole, "", 0, 9.2e18, "1",
@@ -142,6 +142,11 @@ std::vector<Key> change_keys() {
        "A vector file with polygons: links whose middle lies in them."},
       {scenario, w, "lines", T::texts, "", 0, 0, "all",
        "Transit lines by name or by id in the feed."},
+      {scenario, "background", "od", T::path, "", 0, 0, "required",
+       "A CSV file `from,to,hour,vehicle_class,vehicles`: codes of zones or names of gates, hours "
+       "0 to 29, car or truck, vehicles in that hour of a weekday."},
+      {scenario, "background", "truck_size", T::number, "passenger-car units", 1, 10, "2",
+       "Room that a truck takes on the road, in cars [A: own assumption]."},
   };
 }
 // clang-format on

@@ -23,6 +23,8 @@ std::vector<Key> plain_keys() {
       {territory, "", "transit", T::sections, "", 0, 0, "none", "Timetables of public transport."},
       {territory, "", "generator", T::sections, "", 0, 0, "none",
        "Mobility generators: sites that many people attend."},
+      {territory, "", "gate", T::sections, "", 0, 0, "none",
+       "Points at the edge of the network where background traffic enters and leaves."},
       {territory, "", "elevation", T::later, "", 0, 0, "", "heights for slopes"},
       {territory, "roads", "osm", T::path, "", 0, 0, "none",
        "An OpenStreetMap extract: `.osm.pbf`, `.osm` or `.osm.gz`; this or `source` is required."},
@@ -57,6 +59,10 @@ std::vector<Key> plain_keys() {
        "Sites of one group share a mobility plan."},
       {territory, "generator", "opens", T::time, "", 0, 0, "00:00", "When it opens."},
       {territory, "generator", "closes", T::time, "", 0, 0, "24:00", "When it closes."},
+      {territory, "gate", "name", T::text, "", 0, 0, "required",
+       "Unique name, which no zone has as its code."},
+      {territory, "gate", "at", T::place, "", 0, 0, "required",
+       "Longitude and latitude in degrees (WGS 84)."},
       {territory, "generator", "source", T::later, "", 0, 0, "", "sites from polygons"},
   };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,19 @@ struct AreaSource {
   std::string where;               ///< the place in the user's file, for messages
 };
 
+/// One matrix of background traffic, before the territory is known.
+struct BackgroundSource {
+  std::string file;
+  double truck_size = 2.0;   ///< passenger-car units
+  std::uint64_t number = 0;  ///< place among the scenario's matrices, part of the vehicles' names
+  std::string where;
+};
+
 /// A scenario as its files say it: every value typed and checked, the services' areas still names.
 struct ScenarioSources {
   Scenario scenario;
-  Column<ServiceId, AreaSource> areas;   ///< one a service
+  Column<ServiceId, AreaSource> areas;  ///< one a service
+  std::vector<BackgroundSource> backgrounds;
   std::vector<AreaSource> change_areas;  ///< one a change; without a file: no area
   std::string territory_where;           ///< where the territory is named, for messages
 };
@@ -51,7 +61,8 @@ Expected<geo::TerritorySources> read_territory(const std::string& path);
 Expected<ScenarioSources> read_scenario(const std::string& path,
                                         const std::vector<std::string>& settings = {});
 
-/// Gives every service and every change its area, in the territory's CRS.
+/// Reads the background traffic and gives every service and every change its area, in the
+/// territory's CRS.
 ///
 /// \errors bad_input: an area's file cannot be read; an area where the territory has no road (with
 ///         both extents); an unknown zone code (with the nearest known).

@@ -10,6 +10,7 @@
 
 #include "geo/io/projection.hpp"
 #include "geo/io/vector.hpp"
+#include "scenarios/read/background.hpp"
 #include "scenarios/read/read.hpp"
 
 namespace eveil::scenarios {
@@ -166,6 +167,15 @@ Expected<ResolvedScenario> resolve(ScenarioSources sources, const geo::Territory
       continue;
     }
     sources.scenario.changes[row].where.area = std::move(*area);
+  }
+  for (const BackgroundSource& source : sources.backgrounds) {
+    auto flows = read_flows(source, territory);
+    if (!flows) {
+      errors.push_back(std::move(flows).error());
+      continue;
+    }
+    auto& all = sources.scenario.background;
+    all.insert(all.end(), flows->begin(), flows->end());
   }
   if (!errors.empty()) return joined(std::move(errors));
   resolved.scenario = std::move(sources.scenario);

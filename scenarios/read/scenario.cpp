@@ -10,6 +10,7 @@
 
 #include "geo/base/text.hpp"
 #include "scenarios/parameters.hpp"
+#include "scenarios/read/background.hpp"
 #include "scenarios/read/changes.hpp"
 #include "scenarios/read/read.hpp"
 #include "scenarios/read/section.hpp"
@@ -283,6 +284,7 @@ Expected<ScenarioSources> read_scenario(const std::string& path,
   }
   read_services(section, sources, errors);
   read_changes(section, sources, errors);
+  read_backgrounds(section, sources, errors);
   if (!errors.empty()) return joined(std::move(errors));
   return sources;
 }

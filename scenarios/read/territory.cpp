@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <array>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -58,15 +60,7 @@ geo::FeedSource read_feed(const Value& table, std::vector<Error>& errors) {
   return feed;
 }
 
-void read_place(Section& section, geo::SiteSource& site) {
-  if (section.has("at") == section.has("zone")) {
-    section.fail("at",
-                 section.has("at")
-                     ? "both `at` and `zone` are given; remove one of them"
-                     : "missing: give `at = [longitude, latitude]` or `zone = \"code\"`");
-    return;
-  }
-  section.read("zone", site.zone);
+void read_degrees(Section& section, std::optional<std::array<double, 2>>& place) {
   const Value* at = section.get("at", Value::Type::array);
   if (at == nullptr) return;
   const auto numeric = [](const Value& v) {
@@ -84,7 +78,19 @@ void read_place(Section& section, geo::SiteSource& site) {
                                     lon,
                                     lat));
   }
-  site.at = std::array<double, 2>{lon, lat};
+  place = std::array<double, 2>{lon, lat};
+}
+
+void read_place(Section& section, geo::SiteSource& site) {
+  if (section.has("at") == section.has("zone")) {
+    section.fail("at",
+                 section.has("at")
+                     ? "both `at` and `zone` are given; remove one of them"
+                     : "missing: give `at = [longitude, latitude]` or `zone = \"code\"`");
+    return;
+  }
+  section.read("zone", site.zone);
+  read_degrees(section, site.at);
 }
 
 void read_kind(Section& section, geo::SiteSource& site) {
@@ -130,6 +136,17 @@ geo::SiteSource read_site(const Value& table, std::vector<Error>& errors) {
   return site;
 }
 
+geo::GateSource read_gate(const Value& table, std::vector<Error>& errors) {
+  Section section(table, file, "gate", errors);
+  geo::GateSource gate;
+  gate.where = table.where;
+  section.read("name", gate.name);
+  std::optional<std::array<double, 2>> at;
+  read_degrees(section, at);
+  if (at) gate.at = *at;
+  return gate;
+}
+
 }  // namespace
 
 Expected<geo::TerritorySources> read_territory(const std::string& path) {
@@ -160,6 +177,9 @@ Expected<geo::TerritorySources> read_territory(const std::string& path) {
            fmt::format("\"{}\" is the name of two sites; give each its own", site.name),
            {}});
     }
+  }
+  for (const Value* entry : section.sections("gate")) {
+    sources.gates.push_back(read_gate(*entry, errors));
   }
   if (!errors.empty()) return joined(std::move(errors));
   return sources;

@@ -15,6 +15,7 @@ geo::LinkTimes raw_times(const geo::Network& network, const LinkCounts& counts) 
       std::uint64_t vehicles = 0;
       std::uint64_t travel = 0;
       for (std::size_t kind = 0; kind < vehicle_class_count; ++kind) {
+        if (counts.volume[kind].empty()) continue;
         vehicles += counts.volume[kind][cell];
         travel += counts.travel_ms[kind][cell];
       }

@@ -52,6 +52,8 @@ RoadState::RoadState(const geo::Network& roads,
   }
   gaps.resize(slot);
   for (std::size_t kind = 0; kind < vehicle_class_count; ++kind) {
+    // Seldom there and large: made when the first one departs.
+    if (static_cast<VehicleClass>(kind) == VehicleClass::background) continue;
     counts.volume[kind].resize(links * slice_count);
     counts.travel_ms[kind].resize(links * slice_count);
   }

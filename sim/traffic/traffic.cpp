@@ -91,6 +91,15 @@ void set_route(RoadState& state, std::uint32_t vehicle, std::span<const geo::Lin
   return !route.empty();
 }
 
+// Classes that are seldom on the road have no counts before their first vehicle.
+void make_counts_for(RoadState& state, VehicleClass vehicle_class) {
+  const auto kind = static_cast<std::size_t>(vehicle_class);
+  if (!state.counts.volume[kind].empty()) return;
+  const std::size_t cells = state.network.link_count() * slice_count;
+  state.counts.volume[kind].resize(cells);
+  state.counts.travel_ms[kind].resize(cells);
+}
+
 }  // namespace
 
 struct Traffic::State : RoadState {
@@ -127,6 +136,7 @@ VehicleId Traffic::depart(TimeOfDay at,
   row.vehicle_class = vehicle_class;
   state.records[vehicle] = {name, tag, nobody};
   set_route(state, vehicle, route);
+  make_counts_for(state, vehicle_class);
   ++state.quality.departed;
   if (route.size() == 1) {
     stay_off_road(state, vehicle);

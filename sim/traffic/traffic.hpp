@@ -17,8 +17,9 @@ namespace eveil::sim {
 using VehicleId = Index<struct VehicleTag>;
 
 /// The classes of vehicles that link records tell apart.
-enum class VehicleClass : std::uint8_t { car, service };
-inline constexpr std::size_t vehicle_class_count = 2;
+/// Values are part of the results: append, never renumber.
+enum class VehicleClass : std::uint8_t { car, service, background };
+inline constexpr std::size_t vehicle_class_count = 3;
 
 /// The numbers of the queue model; docs/model.md gives their sources.
 struct TrafficParameters {
@@ -60,6 +61,7 @@ struct LinkState {
 };
 
 /// Counts by link, slice of 15 minutes of entry and vehicle class, of vehicles that left the link.
+/// Empty for a class of which none departed, but for cars and services.
 struct LinkCounts {
   // [class][link * slice_count + slice]
   std::array<std::vector<std::uint32_t>, vehicle_class_count> volume;

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/background.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "geo/base/parallel.hpp"
+#include "sim/run.hpp"
+#include "tests/support/small_world.hpp"
+
+using namespace eveil;
+using namespace eveil::tests;
+using scenarios::BackgroundVehicle;
+
+namespace {
+
+// One narrow road from B to C that all must take: 600 veh/h.
+const char* const corridor = R"(
+A----B----C----D
+A-B 500 m 36 km/h
+B-C 1000 m 50 km/h 600 veh/h
+C-D 500 m 36 km/h
+)";
+
+class Kept : public sim::Sink {
+ public:
+  void begin_day(std::uint32_t) override {}
+  void take(sim::Batch batch) override {
+    if (auto* made = std::get_if<std::vector<sim::TripRow>>(&batch)) trips = *made;
+    if (auto* rows = std::get_if<std::vector<sim::LinkTimeRow>>(&batch)) links = *rows;
+  }
+  void end_day() override {}
+  void convergence(const sim::ConvergenceRow& row) override { last = row; }
+
+  std::uint32_t background(geo::LinkId link) const {
+    std::uint32_t sum = 0;
+    for (const sim::LinkTimeRow& row : links) {
+      const bool counts = row.vehicle_class == sim::VehicleClass::background && row.link == link;
+      sum += counts ? row.volume : 0;
+    }
+    return sum;
+  }
+
+  std::vector<sim::TripRow> trips;
+  std::vector<sim::LinkTimeRow> links;
+  sim::ConvergenceRow last;
+};
+
+struct Corridor {
+  SmallWorld small{corridor};
+
+  Corridor() {
+    PeopleMaker maker;
+    for (int person = 0; person < 200; ++person) {
+      maker.commuter(small.territory.network,
+                     small.drawn.link("AB"),
+                     small.drawn.link("CD"),
+                     time_of_day(8, person % 60),
+                     time_of_day(17, person % 60),
+                     true);
+    }
+    small.people = maker.people;
+    small.scenario.simulation.days = 3;
+    small.scenario.simulation.average_days = 1;
+  }
+  // `count` vehicles from A-B to C-D, spread evenly from 07:30 on, `gap` apart.
+  sim::World world(std::size_t count, Duration gap = seconds(4)) const {
+    sim::World made = small.world();
+    TimeOfDay departure = time_of_day(7, 30);
+    for (std::size_t row = 0; row < count; ++row, departure = departure + gap) {
+      made.background.push_back(
+          {stable_name({99, row}), departure, small.drawn.link("AB"), small.drawn.link("CD"), 1.0});
+    }
+    return made;
+  }
+};
+
+Kept learnt(const sim::World& world, sim::LearntState* state = nullptr) {
+  Kept kept;
+  auto run = sim::learn(world, {}, &kept);
+  REQUIRE(run.has_value());
+  if (state != nullptr) *state = std::move(*run);
+  return kept;
+}
+
+}  // namespace
+
+TEST_CASE("background vehicles fill the road that residents need, and are counted apart",
+          "[sim][background]") {
+  const Corridor test;
+  const Kept alone = learnt(test.world(0));
+  sim::LearntState state;
+  const Kept together = learnt(test.world(600), &state);
+  CHECK(alone.background(test.small.drawn.link("BC")) == 0);
+  CHECK(together.background(test.small.drawn.link("BC")) == 600);
+  CHECK(together.background(test.small.drawn.link("CB")) == 0);
+  // 900 veh/h on a road for 600 veh/h before anybody sets out.
+  CHECK(together.last.mean_travel_time_s > alone.last.mean_travel_time_s + 30.0);
+  // Residents' trips are the same ones; the others are nobody's.
+  CHECK(together.trips.size() == alone.trips.size());
+  CHECK(state.background_names.size() == 600);
+  CHECK(state.background_routes.front() == test.small.drawn.route("AB BC CD"));
+}
+
+TEST_CASE("background vehicles that departed have arrived or are on the way at the end",
+          "[sim][background]") {
+  const Corridor test;
+  sim::World world = test.world(500);
+  // One without a way: its start is no link for cars.
+  world.background.push_back(
+      {7, time_of_day(29, 0), geo::LinkId::none(), geo::LinkId::none(), 1.0});
+  // One that is on the road when the day ends: C-D takes 50 s.
+  world.background.push_back(
+      {8, time_of_day(29, 59, 30), test.small.drawn.link("AB"), test.small.drawn.link("CD"), 1.0});
+  std::vector<std::vector<geo::LinkId>> routes(world.background.size(),
+                                               test.small.drawn.route("AB BC CD"));
+  routes[500].clear();
+  sim::BackgroundDay day(world, routes);
+  sim::Traffic traffic(world.network(), world.graph.adjacency(), {});
+  traffic.start_day();
+  std::vector<sim::Arrival> arrivals;
+  while (traffic.now() < day_end) {
+    const TimeOfDay next = std::min(day.next_time(), traffic.next_active());
+    if (next >= day_end) break;
+    const TimeOfDay window{next.ms - next.ms % 1000};
+    if (window > traffic.now()) traffic.skip_to(window);
+    day.depart(traffic.now() + seconds(1), traffic);
+    traffic.run_window(arrivals);
+    for (std::size_t row = 0; row < arrivals.size(); ++row) day.arrived();
+    CHECK(day.count().departed == day.count().arrived + traffic.on_the_way());
+  }
+  CHECK(day.count().departed == 501);
+  CHECK(day.count().arrived == 500);
+  CHECK(day.count().without_way == 1);
+}
+
+TEST_CASE("a world without background vehicles is the same to the bit, whatever the state knows",
+          "[sim][background]") {
+  const Corridor test;
+  sim::LearntState state;
+  const Kept with = learnt(test.world(300), &state);
+  const auto fork = [&](const sim::LearntState& from) {
+    Kept kept;
+    sim::RunControl control;
+    control.replication = 1;
+    REQUIRE(sim::fork(test.world(0), from, control, &kept).has_value());
+    return kept;
+  };
+  const Kept one = fork(state);
+  state.background_names.clear();
+  state.background_routes.clear();
+  const Kept other = fork(state);
+  REQUIRE(one.trips.size() == other.trips.size());
+  for (std::size_t row = 0; row < one.trips.size(); ++row) {
+    CHECK(one.trips[row].arrival == other.trips[row].arrival);
+  }
+}
+
+TEST_CASE("background traffic is the same with one thread or two", "[sim][background]") {
+  const Corridor test;
+  const Kept two = learnt(test.world(600));
+  const parallel::ThreadLimit limit(1);
+  const Kept one = learnt(test.world(600));
+  REQUIRE(one.links.size() == two.links.size());
+  for (std::size_t row = 0; row < one.links.size(); ++row) {
+    CHECK(one.links[row].volume == two.links[row].volume);
+    CHECK(one.links[row].travel == two.links[row].travel);
+  }
+}
+
+TEST_CASE("a fork knows the routes of its base's vehicles by name and seeks those of new ones",
+          "[sim][background]") {
+  const Corridor test;
+  sim::LearntState state;
+  learnt(test.world(10), &state);
+  sim::World more = test.world(12);
+  sim::match_background(more, state);
+  REQUIRE(state.background_routes.size() == 12);
+  CHECK(state.background_routes[9] == test.small.drawn.route("AB BC CD"));
+  CHECK(state.background_routes[10].empty());
+  sim::replan_background(more, {1, 4, 0.0, nullptr}, state);
+  CHECK(state.background_routes[11] == test.small.drawn.route("AB BC CD"));
+}
