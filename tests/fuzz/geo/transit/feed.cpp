@@ -31,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const char* name : names) {
     const std::size_t end = rest.find('\f');
     texts[name] = rest.substr(0, end);
-    files.files.emplace_back(name);
+    if (end != 0 && !rest.empty()) files.files.emplace_back(name);  // else the file isn't there
     if (end == std::string_view::npos) break;
     rest.remove_prefix(end + 1);
   }
