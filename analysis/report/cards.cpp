@@ -18,7 +18,7 @@ std::string card(const Part& part, const Entry& entry, const char* label, bool d
   const std::string value = words.number(difference ? readable_difference(entry, entry.difference)
                                                     : readable(entry, entry.variant));
   std::string interval = difference ? words.change_interval(entry) : words.level_interval(entry);
-  if (!told) interval += (interval.empty() ? "" : "; ") + words.say("card.unsure");
+  if (!told) interval += (interval.empty() ? "" : "; ") + words.say("finding.undecided");
   return fmt::format(
       "<div class='card{}' title='{}'><dt>{}</dt><dd><span class='big'>{} <small>{}</small></span> "
       "<span class='ci'>{}</span></dd></div>\n",

@@ -111,7 +111,6 @@ std::string Language::number(double value, int decimals) const {
 
 std::string Language::unit(const Entry& entry, bool difference) const {
   const std::string unit = unit_of(entry, difference);
-  if (unit == "EUR") return "€";
   return unit.empty() ? unit : say_or("unit." + unit, unit);
 }
 

@@ -127,7 +127,6 @@ constexpr Text texts[] = {
     {"card.vehicle_km", "driven by all vehicles"},
     {"card.subsidy", "to be paid by others, a ride"},
     {"card.heading", "Key figures"},
-    {"card.unsure", "no difference can be told"},
 
     {"map.heading", "On the map"},
     {"map.under",
@@ -361,6 +360,7 @@ constexpr Text texts[] = {
     {"cause.stranded", "stranded on the way"},
     {"cause.stuck", "under way at the end"},
     {"cause.not_made", "given up"},
+    {"unit.EUR", "€"},
     {"unit.points", "points"},
     {"unit.per hour", "per hour"},
     {"interval", "{low} to {high}"},

@@ -138,7 +138,6 @@ constexpr Text texts[] = {
     {"card.vehicle_km", "parcourus par tous les véhicules"},
     {"card.subsidy", "à la charge d’autrui, par course"},
     {"card.heading", "Chiffres clés"},
-    {"card.unsure", "on ne peut pas dire de différence"},
 
     {"map.heading", "Sur la carte"},
     {"map.under",
@@ -385,6 +384,7 @@ constexpr Text texts[] = {
     {"cause.stranded", "bloqués en route"},
     {"cause.stuck", "en chemin à la fin"},
     {"cause.not_made", "abandonnés"},
+    {"unit.EUR", "€"},
     {"unit.points", "pt"},
     {"unit.per hour", "par heure"},
     {"interval", "{low} à {high}"},

@@ -81,7 +81,7 @@ std::string criterion_html(const Language& words, const CriterionVerdict& verdic
       verdict.entry.indicator.empty() ? criterion.indicator : words.title(verdict.entry);
   return fmt::format(
       "<li class='{0}'><span class='tag'><span aria-hidden='true'>{1}</span> {2}</span> "
-      "<span><b>{3}</b>, {4}: {5}. {6} {7}</span></li>\n",
+      "<span><b>{3}</b> · {4} · {5}. {6} {7}</span></li>\n",
       key_of(verdict.answer),
       mark_of(verdict.answer),
       words.html(fmt::format("answer.{}", key_of(verdict.answer))),
