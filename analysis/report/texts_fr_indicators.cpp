@@ -31,8 +31,14 @@ constexpr Text texts[] = {
     {"vehicle_km?",
      "Parcourue par les voitures, redressées comme leurs conducteurs, et par chaque véhicule d’un "
      "service une fois, trajets à vide compris."},
+    {"vehicle_km.background", "Trafic de fond"},
+    {"vehicle_km.background?",
+     "Parcouru par des véhicules qui ne sont le déplacement de personne, redressé selon "
+     "l’échantillon ; dans aucun autre chiffre."},
     {"delay", "Temps perdu dans le trafic"},
-    {"delay?", "Heures passées par les véhicules sur les rues au-delà de la circulation fluide."},
+    {"delay?",
+     "Heures passées sur les rues par les voitures et les véhicules d’un service au-delà de la "
+     "circulation fluide."},
     {"trips.failed", "Déplacements non faits"},
     {"trips.failed?", "Déplacements prévus et non faits, selon ce qui s’est passé."},
     {"arrivals", "Arrivées"},
