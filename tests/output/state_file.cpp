@@ -41,6 +41,8 @@ sim::LearntState state_of(const SmallRun& run) {
   state.routes = sim::RouteBook(6);
   state.routes.put(scenarios::TripId(std::size_t{0}), run.small.drawn.route("AB BC"));
   state.routes.put(scenarios::TripId(std::size_t{1}), run.small.drawn.route("CB BA"));
+  state.background_names = {11, 12};
+  state.background_routes = {{}, run.small.drawn.route("AB BC")};
   state.convergence = {run.convergence(1), run.convergence(2)};
   state.convergence[1].forked = true;
   return state;
@@ -84,6 +86,9 @@ TEST_CASE("a learnt state comes back as it was saved", "[output][state]") {
   CHECK(state.routes.first() == saved.routes.first());
   CHECK(state.routes.length() == saved.routes.length());
   CHECK(state.routes.links() == saved.routes.links());
+  CHECK(state.free_ms == saved.free_ms);
+  CHECK(state.background_names == saved.background_names);
+  CHECK(state.background_routes == saved.background_routes);
   REQUIRE(state.convergence.size() == 2);
   CHECK(state.convergence[1].day == 2);
   CHECK(state.convergence[1].forked);
@@ -141,6 +146,10 @@ TEST_CASE("a state whose times or routes cannot be is refused", "[output][state]
     // AB, then CB, which starts at C.
     state.routes.put(scenarios::TripId(std::size_t{2}), run.small.drawn.route("AB CB"));
   }
+  SECTION("a background vehicle that jumps") {
+    state.background_routes[1] = run.small.drawn.route("AB CB");
+  }
+  SECTION("a background vehicle without a route of its own") { state.background_routes.pop_back(); }
   SECTION("a route outside the list") {
     state.routes = sim::RouteBook({0, 7}, {1, 1}, run.small.drawn.route("AB"));
   }
