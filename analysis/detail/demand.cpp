@@ -89,6 +89,7 @@ std::vector<Demand> demands(const std::vector<Replication>& replications,
   const std::size_t rows = replications.empty() ? 0 : (replications.front().*of).size();
   for (std::size_t row = 0; row < rows; ++row) {
     std::vector<Sums> sums;
+    sums.reserve(replications.size());
     for (const Replication& one : replications) sums.push_back((one.*of)[row]);
     all.push_back(demand_of(sums));
   }

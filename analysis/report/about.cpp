@@ -32,6 +32,7 @@ std::string joined_by(const std::vector<std::string>& parts, const char* between
 
 std::string list_of(const std::vector<std::int64_t>& numbers) {
   std::vector<std::string> texts;
+  texts.reserve(numbers.size());
   for (const std::int64_t number : numbers) texts.push_back(fmt::to_string(number));
   return joined_by(texts, ", ");
 }
@@ -87,10 +88,12 @@ std::string facts_html(const Part& part) {
   const Source& source = part.comparison.source;
   const RunRecord& run = part.detail.variant;
   std::vector<std::string> years;
+  years.reserve(source.data_years.size() + 1);
   for (const std::string& one : source.data_years)
     years.push_back(words.html("facts.transit", {{"years", escaped(one)}}));
   if (years.empty()) years.push_back(words.html("facts.years.none"));
   std::vector<std::string> licences;
+  licences.reserve(source.licences.size() + 1);
   for (const std::string& one : source.licences) licences.push_back(escaped(one));
   licences.push_back(words.html("facts.map"));
   std::string rows =

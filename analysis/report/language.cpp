@@ -115,14 +115,14 @@ std::string Language::unit(const Entry& entry, bool difference) const {
 }
 
 std::string Language::level(const Entry& entry, double value) const {
-  const std::string number_text = number(readable(entry, value));
+  std::string number_text = number(readable(entry, value));
   const std::string unit_text = unit(entry, false);
   if (unit_text.empty() || !std::isfinite(value)) return number_text;
   return fmt::format("{}{}{}", number_text, no_break, unit_text);
 }
 
 std::string Language::change(const Entry& entry, double value) const {
-  const std::string number_text = number(readable_difference(entry, value));
+  std::string number_text = number(readable_difference(entry, value));
   const std::string unit_text = unit(entry, true);
   if (unit_text.empty() || !std::isfinite(value)) return number_text;
   return fmt::format("{}{}{}", number_text, no_break, unit_text);
@@ -155,8 +155,7 @@ std::string Language::by_mode(std::string_view mode) const {
 std::string Language::title(const Entry& entry) const {
   Entry plain = entry;
   plain.indicator = plain.definition;
-  const std::string title =
-      is_french() ? say_or(entry.definition, title_of(plain)) : title_of(plain);
+  std::string title = is_french() ? say_or(entry.definition, title_of(plain)) : title_of(plain);
   if (entry.indicator.size() <= entry.definition.size()) return title;
   // The variable part of a mode may have points of its own; causes and statuses have none.
   if (entry.definition.starts_with("mode_share"))

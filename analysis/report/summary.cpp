@@ -82,6 +82,7 @@ std::string before_text(const Language& words, const Riders& riders) {
     return a.second.mean > b.second.mean;
   });
   std::vector<std::string> told;
+  told.reserve(modes.size() + 1);
   for (const auto& [mode, share] : modes) {
     told.push_back(
         words.html("summary.before.one",
