@@ -13,7 +13,7 @@ constexpr std::uint8_t of_people = in_territory | in_zones | in_classes;
 constexpr std::uint8_t of_trips = of_people | in_generators;
 constexpr std::uint8_t of_requests = in_services | in_zones;
 
-constexpr std::array<IndicatorFact, 34> facts = {{
+constexpr std::array<IndicatorFact, 37> facts = {{
     {"trip_rate", "1", of_people, {}, false, false, {}},
     {"mode_share", "1", of_trips, KeyPart::mode, true, false, {}},
     {"mode_share_distance", "1", in_territory, KeyPart::mode, true, false, {}},
@@ -28,6 +28,9 @@ constexpr std::array<IndicatorFact, 34> facts = {{
     {"trips.stranded", "1", in_territory, {}, false, false, "trips.failed"},
     {"trips.stuck", "1", in_territory, {}, false, false, "trips.failed"},
     {"trips.not_made", "1", in_territory, {}, false, false, "trips.failed"},
+    {"transit.co2e", "kg", in_territory, {}, false, false, {}},
+    {"transit.boardings", "1", in_territory, {}, false, false, {}},
+    {"transit.left_behind", "1", in_territory, {}, false, false, {}},
     {"arrivals", "1", in_generators, {}, false, false, {}},
     {"service.requests", "1", of_requests, {}, false, false, {}},
     {"service.served", "1", of_requests, {}, false, false, {}},

@@ -97,6 +97,35 @@ Expected<void> add_delay(const output::RunFile& run, double car_weight, Indicato
   return {};
 }
 
+// What public transport emits, kept apart from `co2e`: another measure. And whom full vehicles
+// left.
+Expected<void> add_transit(const output::RunFile& run,
+                           const Trips& trips,
+                           double weight,
+                           IndicatorList& list) {
+  EVEIL_TRY(const auto co2e_g, run.numbers("trips", "transit_co2e_g"));
+  const std::size_t transit = trips.mode.code_of("transit");
+  double grams = 0.0;
+  std::uint64_t count = 0;
+  for (std::size_t row = 0; row < trips.size(); ++row) {
+    if (!trips.is_done(row)) continue;
+    grams += trips.weight[row] * co2e_g[row];
+    count += trips.mode.codes[row] == transit ? 1 : 0;
+  }
+  list.add("transit.co2e", grams / 1000.0, "kg", count);
+  EVEIL_CHECK(run.rows("stops"));
+  EVEIL_TRY(const auto boardings, run.numbers("stops", "boardings"));
+  EVEIL_TRY(const auto left, run.numbers("stops", "left_behind"));
+  double boarded = 0.0;
+  double behind = 0.0;
+  for (const double people : boardings) boarded += people;
+  for (const double people : left) behind += people;
+  const auto observed = static_cast<std::uint64_t>(boarded);
+  list.add("transit.boardings", weight * boarded, "1", observed);
+  list.add("transit.left_behind", weight * behind, "1", observed);
+  return {};
+}
+
 }  // namespace
 
 Expected<void> add_trip_indicators(const output::RunFile& run,
@@ -108,7 +137,7 @@ Expected<void> add_trip_indicators(const output::RunFile& run,
   EVEIL_CHECK(add_vehicle_km(run, trips, list));
   EVEIL_CHECK(add_delay(run, 1.0 / sample, list));
   add_failures(trips, list);
-  return {};
+  return add_transit(run, trips, 1.0 / sample, list);
 }
 
 }  // namespace eveil::analysis

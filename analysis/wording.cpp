@@ -22,7 +22,7 @@ struct Word {
   std::string_view meaning;
 };
 
-constexpr std::array<Word, 31> words = {{
+constexpr std::array<Word, 34> words = {{
     {"trip_rate",
      "Trips per person",
      "Trips done on the day, over people, those who stay at home included."},
@@ -35,6 +35,14 @@ constexpr std::array<Word, 31> words = {{
      "CO2e of residents' trips",
      "Tank to wheel, a day, of trips done: cars expanded like their drivers, a service's vehicles "
      "once, their empty kilometres shared by their riders."},
+    {"transit.co2e",
+     "CO2e of public transport",
+     "Of rides by public transport, by passenger-km and kind of line, upstream of the tank "
+     "included: never to be added to the others."},
+    {"transit.boardings", "Boardings of public transport", "A change is a boarding more."},
+    {"transit.left_behind",
+     "Left at a stop by a full vehicle",
+     "Times that somebody was; they wait for the next."},
     {"travel_time.mean",
      "Travel time, mean",
      "From departure to arrival, waiting included, of trips done."},

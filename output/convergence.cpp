@@ -27,6 +27,10 @@ Expected<void> write_convergence(const store::Group& root,
   rows.add("raised_gap_links", [&](auto i) { return counted(days[i].quality.raised_gap_links); });
   rows.add("departed", [&](auto i) { return counted(days[i].quality.departed); });
   rows.add("arrived", [&](auto i) { return counted(days[i].quality.arrived); });
+  rows.add("transit_boardings", [&](auto i) { return counted(days[i].transit.boardings); });
+  rows.add("transit_left_behind", [&](auto i) { return counted(days[i].transit.left_behind); });
+  rows.add("transit_gave_up", [&](auto i) { return counted(days[i].transit.gave_up); });
+  rows.add("transit_searches", [&](auto i) { return counted(days[i].transit.searched); });
   for (std::size_t mode = 0; mode < modes.size(); ++mode) {
     rows.add("mode_share_" + modes[mode], [&](auto i) {
       const std::vector<double>& share = days[i].mode_share;
@@ -63,7 +67,12 @@ Expected<void> read_counts(const store::Group& group, std::vector<sim::Convergen
   EVEIL_CHECK(
       count("raised_gap_links", [](Row& row) -> Count& { return row.quality.raised_gap_links; }));
   EVEIL_CHECK(count("departed", [](Row& row) -> Count& { return row.quality.departed; }));
-  return count("arrived", [](Row& row) -> Count& { return row.quality.arrived; });
+  EVEIL_CHECK(count("arrived", [](Row& row) -> Count& { return row.quality.arrived; }));
+  EVEIL_CHECK(count("transit_boardings", [](Row& row) -> Count& { return row.transit.boardings; }));
+  EVEIL_CHECK(
+      count("transit_left_behind", [](Row& row) -> Count& { return row.transit.left_behind; }));
+  EVEIL_CHECK(count("transit_gave_up", [](Row& row) -> Count& { return row.transit.gave_up; }));
+  return count("transit_searches", [](Row& row) -> Count& { return row.transit.searched; });
 }
 
 Expected<void> read_shares(const store::Group& group, std::vector<sim::ConvergenceRow>& days) {

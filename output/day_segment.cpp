@@ -60,12 +60,16 @@ struct DaySegment::Parts {
   std::vector<ServiceTables> services;
   std::vector<double> utility;                // one a person
   std::vector<sim::GeneratorRow> generators;  // [site * modes + mode]
+  std::vector<sim::StopRow> stops;            // by StopId
+  std::vector<sim::LineHourRow> lines = {};
 
   Expected<void> take(const std::vector<sim::TripRow>& rows);
   Expected<void> take(const std::vector<sim::LegRow>& rows);
   Expected<void> take(const std::vector<sim::LinkTimeRow>& rows);
   Expected<void> take(const std::vector<sim::GeneratorRow>& rows);
   Expected<void> take(const std::vector<sim::PersonDayRow>& rows);
+  Expected<void> take(const std::vector<sim::StopRow>& rows);
+  Expected<void> take(const std::vector<sim::LineHourRow>& rows);
   Expected<void> take(const sim::RequestBatch& batch);
   Expected<void> take(const sim::ServiceVehicleBatch& batch);
   Expected<void> close();
@@ -107,6 +111,8 @@ Expected<DaySegment> DaySegment::create(const std::filesystem::path& path,
     generators[row].site = geo::SiteId(row / modes);
     generators[row].mode = static_cast<sim::Mode>(row % modes);
   }
+  std::vector<sim::StopRow> stops(world.territory.timetable.stop_count());
+  for (std::size_t row = 0; row < stops.size(); ++row) stops[row].stop = geo::StopId(row);
   return DaySegment(std::unique_ptr<Parts>(
       new Parts{std::move(file),
                 world,
@@ -115,7 +121,8 @@ Expected<DaySegment> DaySegment::create(const std::filesystem::path& path,
                 std::move(link_times),
                 std::move(services),
                 std::vector<double>(world.population.person_count(), not_a_number),
-                std::move(generators)}));
+                std::move(generators),
+                std::move(stops)}));
 }
 
 Expected<void> DaySegment::take(const sim::Batch& batch) {
@@ -154,12 +161,23 @@ Expected<void> DaySegment::Parts::take(const std::vector<sim::GeneratorRow>& row
     sim::GeneratorRow& total = generators.at(row.site.value * world.modes.size() + row.mode);
     total.arrivals += row.arrivals;
     total.co2_g += row.co2_g;
+    if (row.mode == sim::mode_car) total.parking = row.parking;
   }
   return {};
 }
 
 Expected<void> DaySegment::Parts::take(const std::vector<sim::PersonDayRow>& rows) {
   for (const sim::PersonDayRow& row : rows) utility.at(row.person.value) = row.utility;
+  return {};
+}
+
+Expected<void> DaySegment::Parts::take(const std::vector<sim::StopRow>& rows) {
+  for (const sim::StopRow& row : rows) stops.at(row.stop.value) = row;
+  return {};
+}
+
+Expected<void> DaySegment::Parts::take(const std::vector<sim::LineHourRow>& rows) {
+  lines.insert(lines.end(), rows.begin(), rows.end());
   return {};
 }
 
@@ -185,6 +203,9 @@ Expected<void> DaySegment::Parts::close() {
   }
   const TableSpec spec = generators_table(world.modes);
   EVEIL_CHECK(generator_columns(spec, world, generators).write(file.root()));
+  const geo::Timetable& timetable = world.territory.timetable;
+  EVEIL_CHECK(stop_columns(stops_table(), timetable, stops).write(file.root()));
+  EVEIL_CHECK(line_hour_columns(line_hours_table(), lines).write(file.root()));
   EVEIL_CHECK(write_persons(file.root(), world, utility));
   return file.commit();
 }

@@ -20,6 +20,7 @@ std::uint8_t word(Enum value) {
 /// In s after midnight; -1 ms is "never".
 double instant(TimeOfDay time) { return time.ms < 0 ? not_a_number : time.seconds(); }
 
+std::int32_t whole(std::uint32_t count) { return static_cast<std::int32_t>(count); }
 double kilometres(Metres distance) { return distance.value / 1000.0; }
 double hours(Duration duration) { return duration.seconds() / 3600.0; }
 
@@ -57,11 +58,14 @@ Columns trip_columns(const TableSpec& table,
   rows.add("travel_time_s",
            [&](auto i) { return if_done(i, (trips[i].arrival - trips[i].departure).seconds()); });
   rows.add("wait_s", [&](auto i) { return if_done(i, trips[i].wait.seconds()); });
+  rows.add("walk_s", [&](auto i) { return if_done(i, trips[i].walk.seconds()); });
+  rows.add("transfers", [&](auto i) { return trips[i].transfers; });
   rows.add("mode", [&](auto i) { return trips[i].mode; });
   rows.add("wanted_mode", [&](auto i) { return trips[i].wanted; });
   rows.add("distance_m", [&](auto i) { return if_done(i, trips[i].distance.value); });
   rows.add("cost_eur", [&](auto i) { return if_done(i, trips[i].cost_eur); });
   rows.add("co2_g", [&](auto i) { return if_done(i, trips[i].co2_g); });
+  rows.add("transit_co2e_g", [&](auto i) { return if_done(i, trips[i].transit_co2e_g); });
   rows.add("origin_x", [&](auto i) { return people.origin[id(i)].x; });
   rows.add("origin_y", [&](auto i) { return people.origin[id(i)].y; });
   rows.add("destination_x", [&](auto i) { return people.destination[id(i)].x; });
@@ -88,6 +92,9 @@ Columns leg_columns(const TableSpec& table, std::span<const sim::LegRow> legs) {
   rows.add("distance_m", [&](auto i) { return legs[i].distance.value; });
   rows.add("from_link", [&](auto i) { return row_or_none(legs[i].from_link); });
   rows.add("to_link", [&](auto i) { return row_or_none(legs[i].to_link); });
+  rows.add("line", [&](auto i) { return row_or_none(legs[i].line); });
+  rows.add("from_stop", [&](auto i) { return row_or_none(legs[i].from_stop); });
+  rows.add("to_stop", [&](auto i) { return row_or_none(legs[i].to_stop); });
   return rows;
 }
 
@@ -158,6 +165,35 @@ Columns vehicle_columns(const TableSpec& table,
   return rows;
 }
 
+Columns line_hour_columns(const TableSpec& table, std::span<const sim::LineHourRow> lines) {
+  Columns rows(table, lines.size());
+  rows.add("line", [&](auto i) { return row_or_none(lines[i].line); });
+  rows.add("time_s", [&](auto i) {
+    return (day_start + minutes(60) * static_cast<std::int64_t>(lines[i].hour)).seconds();
+  });
+  rows.add("vehicles", [&](auto i) { return whole(lines[i].vehicles); });
+  rows.add("places", [&](auto i) { return whole(lines[i].places); });
+  rows.add("boardings", [&](auto i) { return whole(lines[i].boardings); });
+  rows.add("left_behind", [&](auto i) { return whole(lines[i].left_behind); });
+  rows.add("greatest_load", [&](auto i) { return whole(lines[i].greatest_load); });
+  return rows;
+}
+
+Columns stop_columns(const TableSpec& table,
+                     const geo::Timetable& timetable,
+                     std::span<const sim::StopRow> stops) {
+  Columns rows(table, stops.size());
+  rows.add("id", [&](auto i) { return row_or_none(stops[i].stop); });
+  rows.add("code", [&](auto i) { return timetable.stop_code[stops[i].stop]; });
+  rows.add("name", [&](auto i) { return timetable.stop_name[stops[i].stop]; });
+  rows.add("x", [&](auto i) { return timetable.stop_place[stops[i].stop].x; });
+  rows.add("y", [&](auto i) { return timetable.stop_place[stops[i].stop].y; });
+  rows.add("boardings", [&](auto i) { return whole(stops[i].boardings); });
+  rows.add("alightings", [&](auto i) { return whole(stops[i].alightings); });
+  rows.add("left_behind", [&](auto i) { return whole(stops[i].left_behind); });
+  return rows;
+}
+
 Columns generator_columns(const TableSpec& table,
                           const sim::World& world,
                           std::span<const sim::GeneratorRow> arrivals) {
@@ -176,6 +212,11 @@ Columns generator_columns(const TableSpec& table,
   rows.add("mode", [&](auto i) { return arrivals[i].mode; });
   rows.add("arrivals", [&](auto i) { return static_cast<std::int32_t>(arrivals[i].arrivals); });
   rows.add("co2_g", [&](auto i) { return arrivals[i].co2_g; });
+  const auto use = [&](std::size_t i) -> const sim::ParkingUse& { return arrivals[i].parking; };
+  rows.add("parking_used", [&](auto i) { return whole(use(i).greatest); });
+  rows.add("parking_refused", [&](auto i) { return whole(use(i).sent_on); });
+  rows.add("parking_to_street", [&](auto i) { return whole(use(i).to_street); });
+  rows.add("parking_lost_s", [&](auto i) { return use(i).lost.seconds(); });
   return rows;
 }
 

@@ -24,6 +24,10 @@ Columns request_columns(const TableSpec& table, std::span<const sim::RequestReco
 Columns vehicle_columns(const TableSpec& table,
                         std::span<const sim::ServiceVehicleRecord> vehicles,
                         std::size_t first);
+Columns line_hour_columns(const TableSpec& table, std::span<const sim::LineHourRow> lines);
+Columns stop_columns(const TableSpec& table,
+                     const geo::Timetable& timetable,
+                     std::span<const sim::StopRow> stops);
 /// All sites × modes: `arrivals[site * modes + mode]`.
 Columns generator_columns(const TableSpec& table,
                           const sim::World& world,

@@ -5,37 +5,14 @@
 
 #include <utility>
 
+#include "output/column_specs.hpp"
 #include "output/words.hpp"
 #include "sim/records.hpp"
 
 namespace eveil::output {
-namespace {
-
 using store::ColumnSpec;
 using store::ValueType;
 using Words = std::vector<std::string>;
-
-ColumnSpec number(std::string name, std::string units, std::string description) {
-  return {std::move(name), ValueType::float64, std::move(units), std::move(description), {}};
-}
-/// A row of another table, or -1.
-ColumnSpec row(std::string name, std::string description) {
-  return {std::move(name), ValueType::int32, "1", std::move(description), {}};
-}
-ColumnSpec whole(std::string name, ValueType type, std::string units, std::string description) {
-  return {std::move(name), type, std::move(units), std::move(description), {}};
-}
-ColumnSpec words(std::string name, Words list, std::string description) {
-  return {std::move(name), ValueType::enumeration, "1", std::move(description), std::move(list)};
-}
-ColumnSpec text(std::string name, std::string description) {
-  return {std::move(name), ValueType::text, "1", std::move(description), {}};
-}
-ColumnSpec flag(std::string name, std::string description) {
-  return {std::move(name), ValueType::boolean, "1", std::move(description), {}};
-}
-
-}  // namespace
 
 TableSpec persons_table() {
   return {"persons",
@@ -79,7 +56,13 @@ TableSpec trips_table(const Words& modes) {
           words("purpose", purpose_words(), "activity at the destination"),
           number("departure_s", "s", "real departure; NaN where the person never set out"),
           number("travel_time_s", "s", "departure to arrival, waiting included; NaN unless done"),
-          number("wait_s", "s", "of it, waiting for a service's vehicle; NaN unless done"),
+          number(
+              "wait_s", "s", "of it, waiting for a service's vehicle or at stops; NaN unless done"),
+          number("walk_s",
+                 "s",
+                 "of it, on foot to, between and from stops, or between the car and the door; NaN "
+                 "unless done"),
+          whole("transfers", ValueType::uint8, "1", "changes between vehicles of public transport"),
           words("mode", modes, "mode of the main leg; the mode wanted where the trip wasn't made"),
           words("wanted_mode", modes, "mode chosen before any refusal"),
           number("distance_m", "m", "way travelled; NaN unless done"),
@@ -88,6 +71,10 @@ TableSpec trips_table(const Words& modes) {
                  "g",
                  "CO2e from tank to wheel, a service's empty way shared by its riders; NaN unless "
                  "done"),
+          number("transit_co2e_g",
+                 "g",
+                 "CO2e of rides by public transport, upstream of the tank included, never part of "
+                 "co2_g; NaN unless done"),
           number("origin_x", "m", "origin, easting in the root's CRS"),
           number("origin_y", "m", "origin, northing in the root's CRS"),
           number("destination_x", "m", "destination, easting in the root's CRS"),
@@ -113,8 +100,11 @@ TableSpec legs_table(const Words& modes) {
               number("departure_s", "s", "departure; of a ride: the pick-up"),
               number("arrival_s", "s", "arrival"),
               number("distance_m", "m", "way travelled"),
-              row("from_link", "row of /links at whose end the leg starts"),
-              row("to_link", "row of /links at whose end it ends"),
+              row("from_link", "row of /links at whose end the leg starts; -1: at a stop"),
+              row("to_link", "row of /links at whose end it ends; -1: at a stop"),
+              row("line", "row of /lines of a ride by public transport; -1: none"),
+              row("from_stop", "row of /stops where the leg starts; -1: not at a stop"),
+              row("to_stop", "row of /stops where it ends; -1: not at a stop"),
           }};
 }
 
@@ -176,41 +166,6 @@ TableSpec zones_table() {
           }};
 }
 
-TableSpec stops_table() {
-  return {"stops",
-          "One row a public transport stop where some vehicle of the day calls.",
-          {
-              row("id", "number of the stop"),
-              text("code", "the feed's id; the feed's number before it where feeds clash"),
-              text("name", "name in the feed"),
-              number("x", "m", "easting in the root's CRS"),
-              number("y", "m", "northing in the root's CRS"),
-          }};
-}
-
-TableSpec lines_table() {
-  return {"lines",
-          "One row a public transport line with trips on the day.",
-          {
-              text("code", "the feed's id; the feed's number before it where feeds clash"),
-              text("name", "short name, else the long one"),
-              words("kind", line_kind_words(), "what runs on it"),
-              whole("places", ValueType::uint16, "1", "places of one vehicle, before the sample"),
-              whole("trips", ValueType::uint32, "1", "trips of the day, 03:00 to 30:00"),
-          }};
-}
-
-TableSpec line_shapes_table() {
-  return {
-      "lines/shape",
-      "Stops of each line's pattern with most trips, straight from stop to stop: line i has those "
-      "from offsets[i] to before offsets[i + 1].",
-      {
-          number("x", "m", "easting in the root's CRS"),
-          number("y", "m", "northing in the root's CRS"),
-      }};
-}
-
 TableSpec requests_table(std::string_view service) {
   return {service_group(service) + "/requests",
           "One row a request, as simulated: fleet not scaled to the sample.",
@@ -259,19 +214,33 @@ TableSpec service_vehicles_table(std::string_view service) {
 }
 
 TableSpec generators_table(const Words& modes) {
-  return {"generators",
-          "One row a mobility generator and mode, as simulated, unexpanded.",
-          {
-              row("site", "number of the generator, to which /persons and /trips refer"),
-              text("name", "name"),
-              words("kind", site_kind_words(), "kind of site"),
-              number("x", "m", "place, easting in the root's CRS"),
-              number("y", "m", "place, northing in the root's CRS"),
-              number("parking", "1", "parking places as declared; NaN where not stated"),
-              words("mode", modes, "mode of arrival"),
-              whole("arrivals", ValueType::int32, "1", "trips that arrived"),
-              number("co2_g", "g", "their CO2e, tank to wheel"),
-          }};
+  return {
+      "generators",
+      "One row a mobility generator and mode, as simulated, unexpanded.",
+      {
+          row("site", "number of the generator, to which /persons and /trips refer"),
+          text("name", "name"),
+          words("kind", site_kind_words(), "kind of site"),
+          number("x", "m", "place, easting in the root's CRS"),
+          number("y", "m", "place, northing in the root's CRS"),
+          number("parking", "1", "parking places as declared; NaN where not stated"),
+          words("mode", modes, "mode of arrival"),
+          whole("arrivals", ValueType::int32, "1", "trips that arrived"),
+          number("co2_g", "g", "their CO2e, tank to wheel"),
+          whole("parking_used",
+                ValueType::int32,
+                "1",
+                "most cars at once on its places, in the row of car_driver; as simulated"),
+          whole("parking_refused",
+                ValueType::int32,
+                "1",
+                "cars that found them full and were sent on, in the row of car_driver"),
+          whole("parking_to_street",
+                ValueType::int32,
+                "1",
+                "of them, cars that found no place of a near site either"),
+          number("parking_lost_s", "s", "their search and walks from the place, all cars together"),
+      }};
 }
 
 TableSpec convergence_table(const Words& modes) {
@@ -294,6 +263,11 @@ TableSpec convergence_table(const Words& modes) {
           counted("raised_gap_links", "links whose gap speed was raised to carry their capacity"),
           counted("departed", "vehicles that set out"),
           counted("arrived", "vehicles that arrived"),
+          counted("transit_boardings", "boardings of public transport, as simulated"),
+          counted("transit_left_behind", "times that a full vehicle left somebody at a stop"),
+          counted("transit_gave_up", "times that nothing more came for who waited"),
+          counted("transit_searches",
+                  "journeys sought during the day, since the known one was gone"),
       }};
   for (const std::string& mode : modes) {
     table.columns.push_back(
@@ -340,7 +314,10 @@ std::vector<TableSpec> all_tables(const Words& modes) {
                                    zones_table(),
                                    stops_table(),
                                    lines_table(),
-                                   line_shapes_table()};
+                                   line_shapes_table(),
+                                   line_hours_table(),
+                                   patterns_table(),
+                                   pattern_stops_table()};
   for (std::size_t mode = sim::first_service_mode; mode < modes.size(); ++mode) {
     tables.push_back(requests_table(modes[mode]));
     tables.push_back(service_vehicles_table(modes[mode]));

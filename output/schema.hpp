@@ -39,6 +39,10 @@ TableSpec line_shapes_table();
 TableSpec link_times_table();
 TableSpec zones_table();
 TableSpec stops_table();
+TableSpec line_hours_table();
+TableSpec patterns_table();
+/// Its `offsets` cut it into patterns: patterns + 1 of them.
+TableSpec pattern_stops_table();
 TableSpec requests_table(std::string_view service);
 TableSpec service_vehicles_table(std::string_view service);
 TableSpec generators_table(const std::vector<std::string>& modes);

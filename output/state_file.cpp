@@ -15,17 +15,17 @@
 #include "output/columns.hpp"
 #include "output/convergence.hpp"
 #include "output/digest.hpp"
+#include "output/state_levels.hpp"
 
 namespace eveil::output {
 namespace {
 
 using sim::LearntState;
-using sim::ServiceLevel;
 using store::ColumnSpec;
 using store::ValueType;
 
 constexpr std::string_view state_format = "eveil-state";
-constexpr std::int64_t state_format_version = 2;
+constexpr std::int64_t state_format_version = 3;
 
 ColumnSpec times_spec() {
   return {"ms",
@@ -59,56 +59,31 @@ ColumnSpec links_spec() {
   return {"links", ValueType::uint32, "1", "links, a row of the network", {}};
 }
 
-TableSpec levels_table() {
-  const auto column = [](const char* name, const char* units, const char* description) {
-    return ColumnSpec{name, ValueType::float64, units, description, {}};
-  };
-  return {"levels",
-          "One row a service and hour of request, from 03:00, 27 hours.",
-          {
-              {"service", ValueType::text, "1", "the service's name", {}},
-              column("requests", "1", "weight of the requests observed"),
-              column("wait_s", "s", "sum of their waits; a refusal counts as the longest wait"),
-              column("refusals", "1", "weight of the refusals among them"),
-              column("rides", "1", "weight of the rides that ended"),
-              column("detour", "1", "sum over rides of ride time over direct time"),
-          }};
+ColumnSpec departure_spec() {
+  return {"departure", ValueType::int32, "ms", "intended departure of a trip", {}};
 }
 
-Expected<void> write_levels(const store::Group& root, const std::vector<ServiceLevel>& levels) {
-  const TableSpec table = levels_table();
-  Columns rows(table, levels.size() * sim::level_hours);
-  const auto hour = [&](std::size_t i) -> const ServiceLevel::Hour& {
-    return levels[i / sim::level_hours].hours[i % sim::level_hours];
-  };
-  rows.add("service", [&](auto i) { return levels[i / sim::level_hours].service; });
-  rows.add("requests", [&](auto i) { return hour(i).requests; });
-  rows.add("wait_s", [&](auto i) { return hour(i).wait_s; });
-  rows.add("refusals", [&](auto i) { return hour(i).refusals; });
-  rows.add("rides", [&](auto i) { return hour(i).rides; });
-  rows.add("detour", [&](auto i) { return hour(i).detour; });
-  return rows.write(root);
+Expected<void> write_departures(const store::Group& root, const LearntState& state) {
+  EVEIL_TRY(const store::Group group, root.create("trips"));
+  std::vector<std::int32_t> departure;
+  departure.reserve(state.departure.size());
+  for (const TimeOfDay time : state.departure) departure.push_back(time.ms);
+  return group.write(departure_spec(), departure);
 }
 
-Expected<std::vector<ServiceLevel>> read_levels(const store::Group& root) {
-  EVEIL_TRY(const store::Group group, root.open("levels"));
-  EVEIL_TRY(const std::uint64_t count, group.table_rows());
-  EVEIL_TRY(const std::vector<std::string> service, group.read<std::string>("service"));
-  EVEIL_TRY(const std::vector<double> requests, group.read<double>("requests"));
-  EVEIL_TRY(const std::vector<double> wait_s, group.read<double>("wait_s"));
-  EVEIL_TRY(const std::vector<double> refusals, group.read<double>("refusals"));
-  EVEIL_TRY(const std::vector<double> rides, group.read<double>("rides"));
-  EVEIL_TRY(const std::vector<double> detour, group.read<double>("detour"));
-  if (count % sim::level_hours != 0) {
-    return bad_input(group.where(), "has a service without all its hours: the file is damaged");
+/// Who sets out before the day starts would find no road that is open.
+Expected<void> read_departures(const store::Group& root, LearntState& state) {
+  EVEIL_TRY(const std::vector<std::int32_t> departure, root.read<std::int32_t>("trips/departure"));
+  for (std::size_t trip = 0; trip < departure.size(); ++trip) {
+    if (departure[trip] < day_start.ms) {
+      return bad_input(fmt::format("{}:{}", root.where("trips/departure"), trip),
+                       fmt::format("is {} ms, before the day starts at {} ms: the file is damaged",
+                                   departure[trip],
+                                   day_start.ms));
+    }
+    state.departure.push_back({departure[trip]});
   }
-  std::vector<ServiceLevel> levels(count / sim::level_hours);
-  for (std::size_t i = 0; i < count; ++i) {
-    ServiceLevel& level = levels[i / sim::level_hours];
-    level.service = service[i];
-    level.hours[i % sim::level_hours] = {requests[i], wait_s[i], refusals[i], rides[i], detour[i]};
-  }
-  return levels;
+  return {};
 }
 
 Expected<void> write_routes(const store::Group& root, const sim::RouteBook& routes) {
@@ -294,6 +269,8 @@ Expected<void> write_state(const store::Group& group, const LearntState& state) 
   EVEIL_TRY(const store::Group tours, group.create("tours"));
   EVEIL_CHECK(tours.write(modes_spec(), state.tour_mode.raw()));
   EVEIL_CHECK(write_levels(group, state.levels));
+  EVEIL_CHECK(write_parking(group, state.parking));
+  EVEIL_CHECK(write_departures(group, state));
   EVEIL_CHECK(write_routes(group, state.routes));
   EVEIL_CHECK(write_background(group, state));
   return write_convergence(group, state.convergence, state.modes);
@@ -307,6 +284,8 @@ Expected<LearntState> read_state(const store::Group& group, const geo::Network& 
   EVEIL_TRY(std::vector<sim::Mode> modes, group.read<sim::Mode>("tours/tour_mode"));
   state.tour_mode = Column<sim::TourId, sim::Mode>(std::move(modes));
   EVEIL_TRY(state.levels, read_levels(group));
+  EVEIL_TRY(state.parking, read_parking(group));
+  EVEIL_CHECK(read_departures(group, state));
   EVEIL_TRY(state.routes, read_routes(group));
   EVEIL_CHECK(read_background(group, network, state));
   EVEIL_CHECK(check_times(state, network, group.where("times/ms")));

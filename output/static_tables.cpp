@@ -87,18 +87,6 @@ Expected<void> write_zones(const store::Group& root, const geo::Zones& zones) {
   return store::write_ragged(group, "geometry", spec, offsets, bytes);
 }
 
-Expected<void> write_stops(const store::Group& root, const geo::Timetable& timetable) {
-  const TableSpec table = stops_table();
-  Columns rows(table, timetable.stop_count());
-  const auto& place = timetable.stop_place;
-  rows.add("id", [](auto i) { return static_cast<std::int32_t>(i); });
-  rows.add("code", [&](auto i) { return timetable.stop_code[geo::StopId(i)]; });
-  rows.add("name", [&](auto i) { return timetable.stop_name[geo::StopId(i)]; });
-  rows.add("x", [&](auto i) { return place[geo::StopId(i)].x; });
-  rows.add("y", [&](auto i) { return place[geo::StopId(i)].y; });
-  return rows.write(root);
-}
-
 Expected<void> write_lines(const store::Group& root, const geo::Timetable& timetable) {
   using geo::LineId;
   using geo::PatternId;
@@ -144,14 +132,34 @@ Expected<void> write_lines(const store::Group& root, const geo::Timetable& timet
   return group.write(shapes.columns[1], y);
 }
 
+Expected<void> write_patterns(const store::Group& root, const geo::Timetable& timetable) {
+  using geo::PatternId;
+  const TableSpec table = patterns_table();
+  Columns rows(table, timetable.pattern_count());
+  rows.add("line", [&](auto i) { return row_or_none(timetable.pattern_line[PatternId(i)]); });
+  rows.add("vehicles", [&](auto i) {
+    return static_cast<std::int32_t>(timetable.first_trip[i + 1] - timetable.first_trip[i]);
+  });
+  EVEIL_CHECK(rows.write(root));
+  const TableSpec along = pattern_stops_table();
+  EVEIL_TRY(const store::Group group, root.create(along.path));
+  EVEIL_CHECK(group.set("description", along.description));
+  EVEIL_CHECK(store::write_offsets(group, timetable.pattern_stops.offsets()));
+  std::vector<std::int32_t> stops;
+  for (const geo::StopId stop : timetable.pattern_stops.values()) {
+    stops.push_back(row_or_none(stop));
+  }
+  return group.write(along.columns[0], stops);
+}
+
 }  // namespace
 
 Expected<void> write_static_tables(const store::Group& root, const sim::World& world) {
   EVEIL_CHECK(write_links(root, world.network()));
   EVEIL_CHECK(write_shapes(root, world.network()));
   EVEIL_CHECK(write_zones(root, world.territory.zones));
-  EVEIL_CHECK(write_stops(root, world.territory.timetable));
   EVEIL_CHECK(write_lines(root, world.territory.timetable));
+  EVEIL_CHECK(write_patterns(root, world.territory.timetable));
   EVEIL_CHECK(write_services(root, world.scenario));
   return write_parameters(root, world.scenario);
 }

@@ -21,6 +21,7 @@ struct DayPlan {
   const ModeChoice& choice;
   const Column<TourId, Mode>& tour_mode;
   const RouteBook& routes;
+  const Column<scenarios::TripId, TimeOfDay>& departure;
   const geo::LinkTimes& known;  ///< learnt until the day before
   std::uint64_t replication = 0;
   std::uint32_t day = 1;
@@ -34,24 +35,38 @@ struct ServiceDay {
   Column<ServiceVehicleId, ServiceVehicleRecord> vehicles;
 };
 
+/// A car that came to a mobility generator.
+struct ParkedCar {
+  geo::SiteId site;  ///< where its driver goes
+  TimeOfDay arrival;
+  Duration lost;  ///< by search and the walk, one way
+};
+
 /// What came of one day; the link counts stay in the Traffic that ran it.
 struct DayOutcome {
   Column<scenarios::TripId, TripRow> trips;
   Column<scenarios::TripId, RequestId> request;  ///< the last one of the trip, or none
   std::vector<ServiceDay> services;              ///< by ServiceId
+  std::vector<LegRow> legs;                      ///< of trips with more than one, by trip and time
+  std::vector<StopRow> stops;                    ///< one a stop
+  std::vector<LineHourRow> lines;
+  std::vector<ParkingUse> parking;  ///< by SiteId
+  std::vector<ParkedCar> parked;
   TrafficQuality quality;
   BackgroundCount background;
+  TransitQuality transit;
   std::uint64_t unfinished = 0;  ///< trips stuck at the end of the day
 };
 
 /// Moves everybody through one day, from 03:00 to 30:00: people set out, cars and service vehicles
 /// queue on the same roads, operators answer, the refused take a fallback.
 ///
-/// A trip starts at its planned time, or one minute after the arrival of the trip before where that
-/// is later. A refused traveller at home takes the car for the whole tour if there is one; else,
-/// and away from home, walks if it isn't too far; else stays (status `refused`) or is `stranded`,
-/// and the rest isn't made. \threads parallel inside traffic windows; the same outcome at any
-/// thread count.
+/// A trip starts at its intended time, or one minute after the arrival of the trip before where
+/// that is later. A refused traveller at home takes the car for the whole tour if there is one.
+/// Else, and away from home: public transport, or a walk if it isn't too far; else the traveller
+/// stays (status `refused`) or is `stranded`, and the rest isn't made. A car that finds its site's
+/// places full goes to those of a near site, else to the street. \threads parallel inside traffic
+/// windows; the same outcome at any thread count.
 DayOutcome run_day(const World& world, const DayPlan& plan, Traffic& traffic);
 
 }  // namespace eveil::sim

@@ -19,6 +19,11 @@ TripLevel experienced(const TripRow& row) {
   TripLevel level;
   level.wait = row.wait;
   level.travel = row.arrival - row.departure - row.wait;
+  if (row.mode == mode_transit) {
+    level.walk = row.walk;
+    level.travel = level.travel - row.walk;
+    level.transfers = row.transfers;
+  }
   level.cost_eur = row.cost_eur;
   return level;
 }
@@ -45,8 +50,15 @@ double person_utility(const World& world,
 
 std::vector<LegRow> legs_of(const World& world, const DayOutcome& outcome) {
   std::vector<LegRow> legs;
+  auto own = outcome.legs.begin();
   for (const TripRow& row : outcome.trips) {
+    const auto first = own;
+    while (own != outcome.legs.end() && own->trip == row.trip) ++own;
     if (row.status != TripStatus::done) continue;
+    if (own != first) {
+      legs.insert(legs.end(), first, own);
+      continue;
+    }
     LegRow leg;
     leg.trip = row.trip;
     leg.mode = row.mode;
@@ -89,6 +101,7 @@ std::vector<GeneratorRow> generators_of(const World& world, const DayOutcome& ou
   for (std::size_t row = 0; row < rows.size(); ++row) {
     rows[row].site = geo::SiteId(row / modes);
     rows[row].mode = static_cast<Mode>(row % modes);
+    if (rows[row].mode == mode_car) rows[row].parking = outcome.parking[row / modes];
   }
   for (const TripRow& trip : outcome.trips) {
     const geo::SiteId site = world.population.destination_site[trip.trip];
@@ -98,6 +111,33 @@ std::vector<GeneratorRow> generators_of(const World& world, const DayOutcome& ou
     row.co2_g += trip.co2_g;
   }
   return rows;
+}
+
+double transit_co2e_g_per_km(const scenarios::EmissionParameters& emissions, geo::LineKind kind) {
+  switch (kind) {
+    case geo::LineKind::tram:
+    case geo::LineKind::cable_car:
+    case geo::LineKind::gondola:
+    case geo::LineKind::funicular:
+      return emissions.tram_co2e_g_per_pkm;
+    case geo::LineKind::metro:
+    case geo::LineKind::monorail:
+      return emissions.metro_co2e_g_per_pkm;
+    case geo::LineKind::rail:
+      return emissions.rail_co2e_g_per_pkm;
+    default:
+      return emissions.bus_co2e_g_per_pkm;
+  }
+}
+
+void count_transit_emissions(const World& world, DayOutcome& outcome) {
+  for (const LegRow& leg : outcome.legs) {
+    if (!leg.line.valid()) continue;
+    TripRow& row = outcome.trips[leg.trip];
+    const geo::LineKind kind = world.territory.timetable.line_kind[leg.line];
+    row.transit_co2e_g +=
+        transit_co2e_g_per_km(world.scenario.emissions, kind) * in_kilometres(leg.distance);
+  }
 }
 
 }  // namespace
@@ -114,6 +154,7 @@ void share_emissions(const World& world, DayOutcome& outcome) {
     for (const RequestRecord& request : service.requests) ridden += in_kilometres(request.ridden);
     per_ridden_km.push_back(ridden > 0.0 ? emissions.service_co2_g_per_km * driven / ridden : 0.0);
   }
+  count_transit_emissions(world, outcome);
   for (TripRow& row : outcome.trips) {
     if (row.status != TripStatus::done) continue;
     const double kilometres = in_kilometres(row.distance);
@@ -145,6 +186,8 @@ void hand_over(const World& world,
   sink.take(legs_of(world, outcome));
   sink.take(link_times_of(world, counts));
   sink.take(generators_of(world, outcome));
+  sink.take(outcome.stops);
+  sink.take(outcome.lines);
   for (std::size_t row = 0; row < outcome.services.size(); ++row) {
     const ServiceDay& service = outcome.services[row];
     sink.take(RequestBatch{ServiceId(row), service.requests.raw()});

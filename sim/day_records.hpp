@@ -8,7 +8,8 @@
 namespace eveil::sim {
 
 /// Gives every trip its CO2, tank to wheel: cars by distance; a service's kilometres, the empty
-/// ones too, are shared by its riders in proportion to the distance they rode.
+/// ones too, are shared by its riders in proportion to the distance they rode. And,
+/// apart from it, what rides by public transport emit.
 void share_emissions(const World& world, DayOutcome& outcome);
 
 /// What each person got out of the day: systematic utility as experienced plus the tastes of what

@@ -42,8 +42,7 @@ std::vector<PersonId> measured(const World& world) {
 Sums person_sums(const World& world,
                  const DayPlan& plan,
                  const DayOutcome& outcome,
-                 const geo::LinkTimes& raw,
-                 std::span<const ServiceLevel> levels,
+                 const Knowledge& seen,
                  PersonId person,
                  geo::RoadSearch& search) {
   Sums sums;
@@ -51,7 +50,7 @@ Sums person_sums(const World& world,
   const std::uint32_t last = world.tours.first_tour[PersonId(person.value + 1)];
   for (std::uint32_t row = world.tours.first_tour[person]; row < last; ++row) {
     const TourId tour(row);
-    plan.choice.tour_utilities(tour, {world.network(), raw, plan.routes, levels}, utilities);
+    plan.choice.tour_utilities(tour, seen, utilities);
     const double best = utilities[best_mode(utilities)];
     sums.lost += best - utilities[plan.tour_mode[tour]];
     sums.best += std::fabs(best);
@@ -63,7 +62,7 @@ Sums person_sums(const World& world,
     const geo::Route route = search.fastest(world.population.origin_link[trip.trip],
                                             world.population.destination_link[trip.trip],
                                             trip.departure,
-                                            raw);
+                                            seen.times);
     const double best = (route.arrival - trip.departure).seconds();
     sums.excess_s += (trip.arrival - trip.departure).seconds() - best;
     sums.best_s += best;
@@ -76,15 +75,14 @@ Sums person_sums(const World& world,
 Gaps gaps_of(const World& world,
              const DayPlan& plan,
              const DayOutcome& outcome,
-             const geo::LinkTimes& raw,
-             std::span<const ServiceLevel> levels) {
+             const Knowledge& seen) {
   const std::vector<PersonId> people = measured(world);
   constexpr std::size_t grain = 64;
   std::vector<Sums> partial((people.size() + grain - 1) / grain);
   parallel::for_each_chunk(people.size(), grain, [&](std::size_t first, std::size_t last) {
     geo::RoadSearch search(world.graph);
     for (std::size_t row = first; row < last; ++row) {
-      partial[first / grain] += person_sums(world, plan, outcome, raw, levels, people[row], search);
+      partial[first / grain] += person_sums(world, plan, outcome, seen, people[row], search);
     }
   });
   Sums total;

@@ -14,8 +14,8 @@ struct Gaps {
       0.0;  ///< Σ(best − chosen) ÷ Σ|best| over tours, in utility with the frozen tastes
 };
 
-/// Both gaps of one day, best found on the same day's raw link times: the best route of all, the
-/// best mode by the routes that people know.
+/// Both gaps of one day, best found on the same day's raw link times, those of `seen`: the best
+/// route of all, the best mode by the routes that people know.
 ///
 /// Measured on a keyed subset of about `gap_persons` people (all, if there are fewer), the same on
 /// every day.
@@ -23,7 +23,6 @@ inline constexpr double gap_persons = 1000.0;
 Gaps gaps_of(const World& world,
              const DayPlan& plan,
              const DayOutcome& outcome,
-             const geo::LinkTimes& raw,
-             std::span<const ServiceLevel> levels);
+             const Knowledge& seen);
 
 }  // namespace eveil::sim

@@ -52,7 +52,7 @@ void find_routes(const World& world,
         const TripId trip = trips[begin + row];
         routes.push_back(search.fastest(world.population.origin_link[trip],
                                         world.population.destination_link[trip],
-                                        world.population.departure[trip],
+                                        state.departure[trip],
                                         state.times));
       }
     });
@@ -63,39 +63,62 @@ void find_routes(const World& world,
   }
 }
 
+void set_departures(const World& world,
+                    const ModeChoice& choice,
+                    const Knowledge& known,
+                    TourId tour,
+                    LearntState& state) {
+  const std::uint32_t first = world.tours.first_trip[tour].value;
+  for (std::uint32_t row = first; row < first + world.tours.trips[tour]; ++row) {
+    state.departure[TripId(row)] = choice.departure(TripId(row), state.tour_mode[tour], known);
+  }
+}
+
 void choose(const World& world,
             const ModeChoice& choice,
             const std::vector<PersonId>& people,
             LearntState& state) {
+  const Knowledge known = knowledge_of(world, state, state.times);
   parallel::for_each_row(people.size(), [&](std::size_t row) {
     std::vector<double> utilities(world.modes.size());
     const std::uint32_t last = world.tours.first_tour[PersonId(people[row].value + 1)];
     for (std::uint32_t tour_row = world.tours.first_tour[people[row]]; tour_row < last;
          ++tour_row) {
       const TourId tour(tour_row);
-      choice.tour_utilities(
-          tour, {world.network(), state.times, state.routes, state.levels}, utilities);
+      choice.tour_utilities(tour, known, utilities);
       state.tour_mode[tour] = best_mode(utilities);
+      set_departures(world, choice, known, tour, state);
     }
   });
 }
 
-void observe(const scenarios::Service& service, const RequestRecord& request, ServiceLevel& level) {
-  if (request.cause == RefusalCause::not_eligible) return;
-  ServiceLevel::Hour& hour = level.at(request.request.time);
-  hour.requests += 1.0;
+Observed observed(const scenarios::Service& service, const RequestRecord& request) {
+  Observed seen;
+  seen.requests = 1.0;
   if (request.cause != RefusalCause::none || request.pickup.ms < 0) {
-    hour.refusals += 1.0;
-    hour.wait_s += service.max_wait.seconds();
-    return;
+    seen.refusals = 1.0;
+    seen.wait_s = service.max_wait.seconds();
+    return seen;
   }
-  hour.wait_s += (request.pickup - request.request.time).seconds();
-  if (request.dropoff.ms < 0 || request.direct_time.ms <= 0) return;
-  hour.rides += 1.0;
-  hour.detour += (request.dropoff - request.pickup).seconds() / request.direct_time.seconds();
+  seen.wait_s = (request.pickup - request.request.time).seconds();
+  if (request.dropoff.ms < 0 || request.direct_time.ms <= 0) return seen;
+  seen.rides = 1.0;
+  seen.detour = (request.dropoff - request.pickup).seconds() / request.direct_time.seconds();
+  return seen;
 }
 
 }  // namespace
+
+Knowledge knowledge_of(const World& world, const LearntState& state, const geo::LinkTimes& times) {
+  return {world.network(),
+          times,
+          state.routes,
+          state.departure,
+          state.levels,
+          world.neighbours,
+          world.transit,
+          state.parking};
+}
 
 std::vector<PersonId> everybody(const World& world) {
   std::vector<PersonId> people;
@@ -150,8 +173,16 @@ void learn_from(const World& world,
     ServiceLevel& level = state.levels[service.value];
     level.fade(level_kept);
     for (const RequestRecord& request : outcome.services[service.value].requests) {
-      observe(world.scenario.services[service], request, level);
+      if (request.cause == RefusalCause::not_eligible) continue;
+      level.observe(world.population.origin_zone[TripId(request.request.trip)],
+                    request.request.time,
+                    observed(world.scenario.services[service], request));
     }
+    level.sum_up();
+  }
+  state.parking.fade(level_kept);
+  for (const ParkedCar& car : outcome.parked) {
+    state.parking.observe(car.site, car.arrival, car.lost);
   }
   ++state.days;
 }

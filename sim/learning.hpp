@@ -28,7 +28,11 @@ std::vector<scenarios::PersonId> replanners(const World& world,
                                             std::uint32_t day,
                                             double share);
 
-/// Finds routes against the learnt times, then chooses a mode for each tour of the people named.
+/// What people know once `state` is learnt, link times as given.
+Knowledge knowledge_of(const World& world, const LearntState& state, const geo::LinkTimes& times);
+
+/// Finds routes against the learnt times, then chooses a mode for each tour of the people named,
+/// and when they set out.
 /// \threads parallel over people; the same plans at any thread count.
 void replan(const World& world,
             const ModeChoice& choice,
@@ -36,7 +40,8 @@ void replan(const World& world,
             LearntState& state);
 
 /// Takes one day in: link times move towards the day's raw ones by 1 ÷ min(day + 1, 5), a jam
-/// counting half an hour a link at most; services' levels fade and take the day's requests in.
+/// counting half an hour a link at most; levels of services and of parking fade and take the day's
+/// requests and cars in.
 void learn_from(const World& world,
                 const DayOutcome& outcome,
                 const geo::LinkTimes& raw,

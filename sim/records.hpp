@@ -9,6 +9,7 @@
 #include "geo/base/units.hpp"
 #include "geo/network/network.hpp"
 #include "geo/places/sites.hpp"
+#include "geo/transit/timetable.hpp"
 #include "scenarios/population/population.hpp"
 #include "scenarios/services/service.hpp"
 #include "sim/services/on_demand.hpp"
@@ -36,10 +37,14 @@ struct TripRow {
   Mode wanted = no_mode;    ///< the mode chosen before any refusal
   TimeOfDay departure{-1};  ///< real; -1: never
   TimeOfDay arrival{-1};    ///< -1: never
-  Duration wait{0};         ///< for a service's vehicle
+  Duration wait{0};         ///< for a service's vehicle, or at stops
+  Duration walk{0};         ///< of public transport: to, between and from stops; of a car: to the
+                            ///< place where it stands
+  std::uint8_t transfers = 0;
   Metres distance;
   double cost_eur = 0.0;
   double co2_g = 0.0;  ///< tank to wheel; a service's empty kilometres shared by its riders
+  double transit_co2e_g = 0.0;  ///< of rides by public transport, upstream of the tank included
 };
 
 struct LegRow {
@@ -51,6 +56,9 @@ struct LegRow {
   Metres distance;
   geo::LinkId from_link;
   geo::LinkId to_link;
+  geo::LineId line;       ///< of a ride by public transport
+  geo::StopId from_stop;  ///< where the leg starts or ends at a stop
+  geo::StopId to_stop;
 };
 
 /// One row for every link, slice and vehicle class with traffic.
@@ -62,11 +70,47 @@ struct LinkTimeRow {
   Duration travel;           ///< mean of them
 };
 
+/// What became of the cars that came to a site on one day.
+struct ParkingUse {
+  std::uint32_t greatest = 0;   ///< cars at once on its places, as simulated
+  std::uint32_t sent_on = 0;    ///< found it full
+  std::uint32_t to_street = 0;  ///< of them, found no other site's places either
+  Duration lost;                ///< by search and walks, all of them together
+};
+
 struct GeneratorRow {
   geo::SiteId site;
   Mode mode = no_mode;
   std::uint32_t arrivals = 0;  ///< as simulated
   double co2_g = 0.0;          ///< of the trips that arrived
+  ParkingUse parking;          ///< in the row of the car
+};
+
+/// One stop on one day, as simulated.
+struct StopRow {
+  geo::StopId stop;
+  std::uint32_t boardings = 0;
+  std::uint32_t alightings = 0;
+  std::uint32_t left_behind = 0;  ///< times that a full vehicle left somebody there
+};
+
+/// A line in an hour of departure of its vehicles, as simulated.
+struct LineHourRow {
+  geo::LineId line;
+  std::uint32_t hour = 0;  ///< from 03:00
+  std::uint32_t vehicles = 0;
+  std::uint32_t places = 0;  ///< of one vehicle in this sample
+  std::uint32_t boardings = 0;
+  std::uint32_t left_behind = 0;
+  std::uint32_t greatest_load = 0;
+};
+
+/// What a day's public transport must report about itself.
+struct TransitQuality {
+  std::uint64_t boardings = 0;
+  std::uint64_t left_behind = 0;  ///< by a full vehicle
+  std::uint64_t gave_up = 0;      ///< no further vehicle of the pattern came
+  std::uint64_t searched = 0;     ///< journeys sought during the day
 };
 
 struct PersonDayRow {
@@ -84,6 +128,7 @@ struct ConvergenceRow {
   double changed_share = 0.0;       ///< people whose mode of any tour differs from the day before
   std::vector<double> mode_share;   ///< of trips done, by Mode
   TrafficQuality quality;
+  TransitQuality transit;
   std::uint64_t unfinished = 0;  ///< trips stuck at the end of the day
 };
 
@@ -101,6 +146,8 @@ using Batch = std::variant<std::vector<TripRow>,
                            std::vector<LinkTimeRow>,
                            std::vector<GeneratorRow>,
                            std::vector<PersonDayRow>,
+                           std::vector<StopRow>,
+                           std::vector<LineHourRow>,
                            RequestBatch,
                            ServiceVehicleBatch>;
 

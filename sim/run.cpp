@@ -17,18 +17,19 @@ namespace eveil::sim {
 
 namespace {
 
-ServiceLevel level_for(const scenarios::Service& service, const std::vector<ServiceLevel>& known) {
+ServiceLevel level_for(const World& world,
+                       const scenarios::Service& service,
+                       const std::vector<ServiceLevel>& known) {
   for (const ServiceLevel& level : known) {
     if (level.service == service.name) return level;
   }
-  ServiceLevel level;
-  level.service = service.name;
-  return level;
+  return {service.name, world.territory.zones.size()};
 }
 
 ConvergenceRow convergence_of(const World& world, const DayOutcome& outcome) {
   ConvergenceRow row;
   row.quality = outcome.quality;
+  row.transit = outcome.transit;
   row.unfinished = outcome.unfinished;
   row.mode_share.assign(world.modes.size(), 0.0);
   double done = 0.0;
@@ -75,11 +76,21 @@ Column<TourId, Mode> translated(const World& world, const LearntState& state) {
 // How much wider roads are on a day of learning: everybody starts on the fastest empty road, and a
 // first day in gridlock would teach people to stay off roads for good. Twice the capacity on the
 // first day, by equal factors down to 1 before the days that are observed.
-double opening(std::uint32_t day, const scenarios::Simulation& simulation) {
+double opening_days(const scenarios::Simulation& simulation) {
   const double days = simulation.days;
-  const double ramp = std::min(0.6 * days, days - simulation.average_days - 1.0);
+  return std::min(0.6 * days, days - simulation.average_days - 1.0);
+}
+
+double opening(std::uint32_t day, const scenarios::Simulation& simulation) {
+  const double ramp = opening_days(simulation);
   const double passed = day - 1.0;
   return passed >= ramp ? 1.0 : math::pow(2.0, 1.0 - passed / ramp);
+}
+
+// Whether learning may end: on a day at the stated capacity both gaps were down to the wanted one.
+bool settled(const ConvergenceRow& row, const scenarios::Simulation& simulation) {
+  return !row.forked && row.day - 1.0 >= opening_days(simulation) &&
+         row.route_gap <= simulation.relative_gap && row.choice_gap <= simulation.relative_gap;
 }
 
 class Days {
@@ -96,20 +107,31 @@ class Days {
 
   /// The days after the first `done` ones.
   Expected<LearntState> run(std::uint32_t days, bool forked, std::uint32_t done = 0) {
-    for (std::uint32_t day = done + 1; day <= days; ++day) {
+    last_ = days;
+    for (const ConvergenceRow& row : state_.convergence) settle(row);
+    for (std::uint32_t day = done + 1; day <= last_; ++day) {
       EVEIL_CHECK(go_on(control_.stop));
       set_capacity(forked ? 1.0 : opening(day, world_.scenario.simulation));
       plan(day, forked);
       EVEIL_CHECK(go_on(control_.stop));
-      EVEIL_CHECK(live(day, days, forked));
-      if (control_.checkpoint && day < days) EVEIL_CHECK(control_.checkpoint(state_, day));
-      if (control_.progress) control_.progress(day, days);
+      EVEIL_CHECK(live(day, forked));
+      if (control_.checkpoint && day < last_) EVEIL_CHECK(control_.checkpoint(state_, day));
+      if (control_.progress) control_.progress(day, last_);
     }
     state_.routes.compact();
     return std::move(state_);
   }
 
  private:
+  // The first settled day is the first of those that are recorded.
+  void settle(const ConvergenceRow& row) {
+    const scenarios::Simulation& simulation = world_.scenario.simulation;
+    if (simulation.relative_gap <= 0.0 || settled_ || !settled(row, simulation)) return;
+    settled_ = true;
+    const std::uint32_t further = std::max(control_.record_days, std::uint32_t{1}) - 1;
+    last_ = std::min(last_, row.day + further);
+  }
+
   void set_capacity(double opening) {
     if (opening == opening_) return;
     opening_ = opening;
@@ -139,10 +161,11 @@ class Days {
         world_, {control_.replication, state_.days + 1, share, control_.stop}, state_);
   }
 
-  Expected<void> live(std::uint32_t day, std::uint32_t days, bool forked) {
+  Expected<void> live(std::uint32_t day, bool forked) {
     const DayPlan plan{choice_,
                        state_.tour_mode,
                        state_.routes,
+                       state_.departure,
                        state_.times,
                        control_.replication,
                        state_.days + 1,
@@ -157,7 +180,7 @@ class Days {
     const geo::LinkTimes raw = raw_times(world_.network(), traffic_->counts());
     const Gaps gaps = [&] {
       const Stopwatch watch(control_.timings, &RunTimings::checking_s);
-      return gaps_of(world_, plan, outcome, raw, state_.levels);
+      return gaps_of(world_, plan, outcome, knowledge_of(world_, state_, raw));
     }();
 
     ConvergenceRow row = convergence_of(world_, outcome);
@@ -166,9 +189,10 @@ class Days {
     row.route_gap = gaps.route;
     row.choice_gap = gaps.choice;
     row.changed_share = changed_share(world_, before_, state_.tour_mode);
+    if (!forked) settle(row);
     if (sink_ != nullptr) {
       sink_->convergence(row);
-      if (days - day < control_.record_days) {
+      if (last_ - day < control_.record_days) {
         sink_->begin_day(row.day);
         hand_over(world_, choice_, outcome, traffic_->counts(), *sink_);
         sink_->end_day();
@@ -185,6 +209,8 @@ class Days {
   ModeChoice choice_;
   std::unique_ptr<Traffic> traffic_;
   double opening_ = 0.0;
+  std::uint32_t last_ = 0;  // day of this run
+  bool settled_ = false;
   LearntState state_;
   Column<TourId, Mode> before_;
 };
@@ -204,9 +230,11 @@ Expected<LearntState> learn(const World& world, const RunControl& control, Sink*
     state.free_ms.push_back(geo::free_flow_ms(world.network(), link));
   }
   for (const scenarios::Service& service : world.scenario.services) {
-    state.levels.push_back(level_for(service, {}));
+    state.levels.push_back(level_for(world, service, {}));
   }
   state.tour_mode.assign(world.tours.size(), no_mode);
+  state.departure = world.population.departure;
+  state.parking = ParkingLevel(world.territory.sites.size());
   state.routes = RouteBook(world.population.trip_count());
   return Days(world, std::move(state), control, sink).run(world.scenario.simulation.days, false);
 }
@@ -222,7 +250,7 @@ Expected<LearntState> fork(const World& world,
   state.scenario_digest = scenarios::digest_of(world.scenario);
   state.levels.clear();
   for (const scenarios::Service& service : world.scenario.services) {
-    state.levels.push_back(level_for(service, learnt.levels));
+    state.levels.push_back(level_for(world, service, learnt.levels));
   }
   return Days(world, std::move(state), control, sink)
       .run(world.scenario.simulation.fork_days, true);
@@ -280,6 +308,24 @@ Expected<void> check_state(const World& world, const LearntState& state, const s
     differs("the number of trips",
             fmt::to_string(world.population.trip_count()),
             fmt::to_string(state.routes.size()));
+  }
+  for (const ServiceLevel& level : state.levels) {
+    if (errors.empty() && level.zones() != world.territory.zones.size()) {
+      differs("the number of zones",
+              fmt::to_string(world.territory.zones.size()),
+              fmt::to_string(level.zones()));
+    }
+  }
+  if (errors.empty() &&
+      state.parking.hours().size() != world.territory.sites.size() * level_hours) {
+    differs("the number of generators",
+            fmt::to_string(world.territory.sites.size()),
+            fmt::to_string(state.parking.hours().size() / level_hours));
+  }
+  if (errors.empty() && state.departure.size() != world.population.trip_count()) {
+    differs("the number of departures",
+            fmt::to_string(world.population.trip_count()),
+            fmt::to_string(state.departure.size()));
   }
   if (!errors.empty()) return joined(std::move(errors));
   return {};

@@ -9,6 +9,7 @@
 #include "geo/routing/road_router.hpp"
 #include "sim/records.hpp"
 #include "sim/travellers/modes.hpp"
+#include "sim/travellers/parking_level.hpp"
 #include "sim/travellers/route_book.hpp"
 #include "sim/travellers/service_level.hpp"
 #include "sim/travellers/tours.hpp"
@@ -27,7 +28,9 @@ struct LearntState {
   geo::LinkTimes times;                ///< learnt link times
   std::vector<std::uint32_t> free_ms;  ///< free-flow time by link of the roads learnt on
   std::vector<ServiceLevel> levels;    ///< one a service
-  Column<TourId, Mode> tour_mode;      ///< the last day's choice
+  ParkingLevel parking;
+  Column<TourId, Mode> tour_mode;                  ///< the last day's choice
+  Column<scenarios::TripId, TimeOfDay> departure;  ///< intended
   RouteBook routes;
   std::vector<std::uint64_t> background_names;  ///< of the world's background vehicles, in order
   std::vector<std::vector<geo::LinkId>> background_routes;  ///< one a name; empty: not known

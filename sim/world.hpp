@@ -4,13 +4,17 @@
 #include <string>
 #include <vector>
 
+#include "geo/places/zones.hpp"
 #include "geo/routing/road_router.hpp"
+#include "geo/routing/stop_finder.hpp"
 #include "geo/territory.hpp"
 #include "scenarios/population/population.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/traffic/traffic.hpp"
 #include "sim/travellers/modes.hpp"
+#include "sim/travellers/service_level.hpp"
 #include "sim/travellers/tours.hpp"
+#include "sim/travellers/transit_book.hpp"
 
 namespace eveil::sim {
 
@@ -24,6 +28,9 @@ struct World {
   const scenarios::Scenario& scenario;
   const geo::RoadGraph& graph;
   Tours tours;
+  geo::StopFinder stops;
+  TransitBook transit;
+  Ragged<geo::ZoneId, geo::ZoneId> neighbours;  ///< of zones, by experience of services
   std::vector<std::string> modes;
   std::string population_digest;
   /// Vehicles of nobody's trip, in order of departure; whoever makes the world gives them.
@@ -38,6 +45,9 @@ struct World {
         scenario(plan),
         graph(roads),
         tours(tours_of(people, plan)),
+        stops(ground.timetable),
+        transit(transit_book_of(people, plan, ground.timetable, stops)),
+        neighbours(neighbours_of(ground.zones)),
         modes(mode_names(plan)),
         population_digest(scenarios::digest_of(people)) {}
 

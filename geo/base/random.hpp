@@ -45,6 +45,8 @@ enum class Purpose : std::uint32_t {
   escort,
   anchor,
   background,
+  nest,
+  transit_pass,
 };
 
 /// A name that does not depend on row numbers, threads or order: hash of an external id.

@@ -1,29 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/travellers/ways.hpp"
 
+#include "geo/base/random.hpp"
+
 namespace eveil::sim {
 
 using scenarios::Service;
 using scenarios::ServiceId;
 using scenarios::TripId;
 
-namespace {
-
-// Small populations of tests may leave a column out: nobody has it.
-bool flag(const Column<scenarios::PersonId, std::uint8_t>& column, scenarios::PersonId person) {
-  return person.value < column.size() && column[person] != 0;
-}
-
-}  // namespace
-
 bool Ways::has_car(TourId tour) const { return population_->car[tours_->person[tour]] != 0; }
 
 bool Ways::has_bicycle(TourId tour) const {
-  return flag(population_->bicycle, tours_->person[tour]);
+  return population_->bicycle[tours_->person[tour]] != 0;
 }
 
 bool Ways::has_driver(TourId tour) const {
-  return flag(population_->passenger, tours_->person[tour]);
+  return population_->passenger[tours_->person[tour]] != 0;
 }
 
 bool Ways::needs_routes(TourId tour) const {
@@ -42,6 +35,10 @@ Duration Ways::walk_time(Metres walked) const {
   return duration(walked / MetresPerSecond(scenario_->choice.walk_speed_m_s));
 }
 
+Metres Ways::walked(Duration walk) const {
+  return Seconds(walk.seconds()) * MetresPerSecond(scenario_->choice.walk_speed_m_s);
+}
+
 Duration Ways::walk_time(TripId trip) const { return walk_time(walk_distance(trip)); }
 
 bool Ways::walkable(TripId trip) const {
@@ -58,6 +55,11 @@ Duration Ways::bicycle_time(TripId trip) const {
 
 double Ways::car_cost(Metres distance, TimeOfDay departure) const {
   return scenarios::car_cost_eur_per_km(*scenario_, departure) * distance.value / 1000.0;
+}
+
+double Ways::transit_fare(scenarios::PersonId person, TimeOfDay /*departure*/) const {
+  Draw draw(scenario_->simulation.seed, Purpose::transit_pass, population_->name[person]);
+  return draw.uniform() < scenario_->transit.pass_share ? 0.0 : scenario_->transit.fare_eur;
 }
 
 double Ways::fare(ServiceId service, Metres direct) const {

@@ -29,12 +29,15 @@ class Ways {
   Metres walk_distance(scenarios::TripId trip) const;
   Duration walk_time(scenarios::TripId trip) const;
   Duration walk_time(Metres walked) const;
+  Metres walked(Duration walk) const;           ///< the way that takes so long
   bool walkable(scenarios::TripId trip) const;  ///< no longer than a fallback walk
   Metres bicycle_distance(scenarios::TripId trip) const;
   Duration bicycle_time(scenarios::TripId trip) const;
 
   /// By the hour: prices may change over the day.
   double car_cost(Metres distance, TimeOfDay departure) const;
+  /// A trip by public transport, changes included; nothing for who has a pass.
+  double transit_fare(scenarios::PersonId person, TimeOfDay departure) const;
   double fare(scenarios::ServiceId service, Metres direct) const;
 
  private:

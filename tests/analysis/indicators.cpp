@@ -52,7 +52,7 @@ struct Drawn {
       sink.take(run.legs());
       sink.take(run.link_times());
     }
-    sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 1, 1, 0.0}});
+    sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 1, 1, 0.0, {}}});
     sink.take(requests);
     if (moving) sink.take(run.vehicles());
     sink.end_day();

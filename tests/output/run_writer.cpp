@@ -165,6 +165,25 @@ TEST_CASE("a generator has a row a mode, also where nobody came", "[output][writ
   CHECK((*file->words("generators", "kind"))[0] == "hospital");
 }
 
+TEST_CASE("stops, lines and patterns say where public transport runs and who took it",
+          "[output][writer]") {
+  const Scratch scratch("transit");
+  const SmallRun run;
+  REQUIRE(write_run(run, scratch / "run.h5", ""));
+  const auto file = open_run(scratch / "run.h5");
+  REQUIRE(file);
+  CHECK(*file->texts("stops", "code") == Names{"s0", "s1"});
+  CHECK(*file->numbers("stops", "x") == std::vector<double>{1.0, 3.0});
+  CHECK(*file->integers("stops", "boardings") == std::vector<std::int64_t>{0, 0});
+  CHECK(*file->integers("stops", "alightings") == std::vector<std::int64_t>{0, 2});
+  CHECK((*file->words("lines", "kind"))[0] == "bus");
+  CHECK(*file->integers("lines", "places") == std::vector<std::int64_t>{80});
+  CHECK(*file->numbers("lines/by_time", "time_s") == std::vector<double>{7 * 3600.0});
+  CHECK(*file->integers("lines/by_time", "boardings") == std::vector<std::int64_t>{2});
+  CHECK(*file->integers("patterns", "vehicles") == std::vector<std::int64_t>{1});
+  CHECK(*file->integers("patterns/stops", "stop") == std::vector<std::int64_t>{0, 1});
+}
+
 TEST_CASE("a writer that isn't finished leaves nothing", "[output][writer]") {
   const Scratch scratch("unfinished");
   const SmallRun run;

@@ -160,7 +160,9 @@ class SmallRun {
     sink.take(trips());
     sink.take(legs());
     sink.take(link_times());
-    sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 1, 1, 0.0}});
+    sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 1, 1, 0.0, {}}});
+    sink.take(std::vector<sim::StopRow>{{geo::StopId(std::size_t{1}), 0, 2, 0}});
+    sink.take(std::vector<sim::LineHourRow>{{geo::LineId(std::size_t{0}), 4, 1, 80, 2, 0, 2}});
     sink.take(requests());
     sink.take(vehicles());
     sink.end_day();

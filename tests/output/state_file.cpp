@@ -33,9 +33,12 @@ sim::LearntState state_of(const SmallRun& run) {
     state.free_ms.push_back(geo::free_flow_ms(network, link));
   }
   state.times.at(geo::LinkId(std::size_t{2}), 20) = 123'456;
-  sim::ServiceLevel level;
-  level.service = "navette";
-  level.hours[5] = {1.0, 60.0, 0.5, 2.0, 2.5};
+  sim::ServiceLevel level("navette", 1);
+  level.observe(geo::ZoneId(std::size_t{0}), time_of_day(8), {1.0, 60.0, 0.5, 2.0, 2.5});
+  level.sum_up();
+  state.departure = run.small.people.departure;
+  state.parking = sim::ParkingLevel(1);
+  state.parking.observe(geo::SiteId(std::size_t{0}), time_of_day(8), seconds(90));
   state.levels = {level};
   state.tour_mode = Column<sim::TourId, sim::Mode>(std::vector<sim::Mode>{0, 2, sim::no_mode});
   state.routes = sim::RouteBook(6);
@@ -81,8 +84,12 @@ TEST_CASE("a learnt state comes back as it was saved", "[output][state]") {
   CHECK(state.tour_mode.raw() == saved.tour_mode.raw());
   REQUIRE(state.levels.size() == 1);
   CHECK(state.levels[0].service == "navette");
-  CHECK(state.levels[0].hours[5].wait_s == 60.0);
-  CHECK(state.levels[0].hours[5].detour == 2.5);
+  const sim::Observed& seen = state.levels[0].at(geo::ZoneId(std::size_t{0}), 5);
+  CHECK(seen.wait_s == 60.0);
+  CHECK(seen.detour == 2.5);
+  CHECK(state.levels[0].total().requests == 1.0);
+  CHECK(state.parking.hours()[5].lost_s == 90.0);
+  CHECK(state.departure.raw() == saved.departure.raw());
   CHECK(state.routes.first() == saved.routes.first());
   CHECK(state.routes.length() == saved.routes.length());
   CHECK(state.routes.links() == saved.routes.links());

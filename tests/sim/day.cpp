@@ -3,60 +3,11 @@
 
 #include <catch2/catch.hpp>
 
-#include "sim/learning.hpp"
-#include "sim/run.hpp"
-#include "tests/support/small_world.hpp"
+#include "tests/support/day_test.hpp"
 
 using namespace eveil;
 using namespace eveil::tests;
 using scenarios::TripId;
-
-namespace {
-
-// Homes at B, work at D; 10 m/s everywhere.
-//
-//   A----B----C----D----E
-const char* const street = R"(
-A----B----C----D----E
-A-B 1000 m 36 km/h
-B-C 2000 m 36 km/h
-C-D 2000 m 36 km/h
-D-E 500 m 36 km/h
-)";
-
-struct DayTest {
-  SmallWorld small{street};
-  PeopleMaker maker;
-
-  void commuter(TimeOfDay out, TimeOfDay back, bool car) {
-    maker.commuter(
-        small.territory.network, small.drawn.link("AB"), small.drawn.link("CD"), out, back, car);
-    small.people = maker.people;
-  }
-
-  // One day in which every tour is made by `mode`.
-  sim::DayOutcome live(sim::Mode mode) {
-    const sim::World world = small.world();
-    const sim::ModeChoice choice(world.population, world.scenario, world.tours, 0);
-    sim::LearntState state;
-    state.times = geo::LinkTimes::free_flow(world.network());
-    state.levels.resize(world.scenario.services.size());
-    state.routes = sim::RouteBook(world.population.trip_count());
-    state.tour_mode.assign(world.tours.size(), mode);
-    sim::replan(world, choice, {sim::everybody(world), true}, state);
-    state.tour_mode.assign(world.tours.size(), mode);
-    sim::Traffic traffic(world.network(),
-                         world.graph.adjacency(),
-                         sim::traffic_parameters(world.scenario.simulation));
-    return sim::run_day(world, {choice, state.tour_mode, state.routes, state.times, 0, 1}, traffic);
-  }
-};
-
-const sim::TripRow& trip(const sim::DayOutcome& outcome, std::size_t row) {
-  return outcome.trips[TripId(row)];
-}
-
-}  // namespace
 
 TEST_CASE("a car alone on the road takes length over speed", "[sim][day]") {
   DayTest test;

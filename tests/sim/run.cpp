@@ -6,6 +6,7 @@
 #include "geo/base/parallel.hpp"
 #include "sim/day.hpp"
 #include "sim/learning.hpp"
+#include "tests/support/drawn_timetable.hpp"
 #include "tests/support/small_world.hpp"
 
 using namespace eveil;
@@ -62,6 +63,43 @@ void fill(SmallWorld& small, int count) {
   small.scenario.simulation.fork_days = 3;
 }
 
+// A bus of few places beside the road, fixed starts of work, and a car park that fills.
+void enrich(SmallWorld& small) {
+  const geo::Network& network = small.territory.network;
+  const Point home = network.place[network.to[small.drawn.link("AB")]];
+  const Point work = network.place[network.to[small.drawn.link("EF")]];
+  geo::DrawnTimetable timetable;
+  const geo::StopId near_home = timetable.stop({home.x + 100.0, home.y});
+  const geo::StopId near_work = timetable.stop({work.x, work.y + 100.0});
+  const geo::LineId line = timetable.line(20);
+  std::vector<std::vector<TimeOfDay>> out;
+  std::vector<std::vector<TimeOfDay>> back;
+  for (int bus = 0; bus < 20; ++bus) {
+    out.push_back({time_of_day(7, 30) + minutes(5 * bus), time_of_day(7, 36) + minutes(5 * bus)});
+    back.push_back({time_of_day(17) + minutes(5 * bus), time_of_day(17, 6) + minutes(5 * bus)});
+  }
+  timetable.pattern_at(line, {near_home, near_work}, out);
+  timetable.pattern_at(line, {near_work, near_home}, back);
+  small.territory.timetable = timetable.done();
+  geo::Sites& sites = small.territory.sites;
+  sites.name.push_back("office");
+  sites.kind.push_back(geo::SiteKind::office);
+  sites.place.push_back(work);
+  sites.attendees.push_back({});
+  sites.parking.push_back(50.0);
+  sites.opens.push_back(time_of_day(7));
+  sites.closes.push_back(time_of_day(20));
+  sites.group.push_back("");
+  for (const scenarios::TripId trip : small.people.person.ids()) {
+    if (small.people.purpose[trip] != scenarios::Activity::work) continue;
+    small.people.destination_site[trip] = geo::SiteId(std::size_t{0});
+    small.people.wanted_arrival[trip] = small.people.departure[trip] + minutes(15);
+    small.people.bicycle[small.people.person[trip]] = 1;
+  }
+  small.scenario.choice.transit_constant = 1.0;
+  small.scenario.choice.bicycle_constant = 0.0;
+}
+
 bool same(const std::vector<sim::TripRow>& a, const std::vector<sim::TripRow>& b) {
   if (a.size() != b.size()) return false;
   for (std::size_t row = 0; row < a.size(); ++row) {
@@ -110,10 +148,77 @@ TEST_CASE("the same run twice, and with one or two threads, is the same to the b
   REQUIRE(same(kept[0].trips[0], kept[2].trips[0]));
 }
 
+TEST_CASE("learning with buses, bicycles, fixed hours and parking is the same at any threads",
+          "[sim][run][transit]") {
+  SmallWorld small(two_ways);
+  fill(small, 400);
+  enrich(small);
+  std::vector<Kept> kept(3);
+  for (std::size_t run = 0; run < 3; ++run) {
+    const parallel::ThreadLimit limit(run + 1);
+    const auto state = sim::learn(small.world(), {}, &kept[run]);
+    REQUIRE(state.has_value());
+    CHECK(kept[run].rows.back().mode_share[sim::mode_transit] > 0.02);
+    CHECK(kept[run].rows.back().mode_share[sim::mode_bicycle] > 0.0);
+    CHECK(kept[run].rows.back().transit.boardings > 0);
+  }
+  REQUIRE(same(kept[0].trips[0], kept[1].trips[0]));
+  REQUIRE(same(kept[0].trips[0], kept[2].trips[0]));
+}
+
+TEST_CASE("who has a fixed start of work is there near it once the roads are known",
+          "[sim][run][departure]") {
+  SmallWorld small(two_ways);
+  fill(small, 100);
+  enrich(small);
+  Kept kept;
+  REQUIRE(sim::learn(small.world(), {}, &kept).has_value());
+  std::size_t near = 0;
+  std::size_t fixed = 0;
+  for (const sim::TripRow& row : kept.trips.back()) {
+    const TimeOfDay wanted = small.people.wanted_arrival[row.trip];
+    if (wanted.ms < 0 || row.status != sim::TripStatus::done) continue;
+    ++fixed;
+    const Duration late = row.arrival - wanted;
+    near += late.ms < minutes(2).ms && late.ms > -minutes(10).ms ? 1 : 0;
+  }
+  CHECK(fixed == 100);
+  CHECK(near > 80);
+}
+
+TEST_CASE("learning to a gap ends where both gaps are down to it, and records from there",
+          "[sim][run][gap]") {
+  SmallWorld small(two_ways);
+  fill(small, 200);
+  small.scenario.simulation.days = 30;
+  small.scenario.simulation.average_days = 2;
+  small.scenario.simulation.relative_gap = 0.9;  // met as soon as it may be
+  Kept kept;
+  sim::RunControl control;
+  control.record_days = 2;
+  const auto state = sim::learn(small.world(), control, &kept);
+  REQUIRE(state.has_value());
+  // Roads are wider on the first 0.6 · 30 = 18 days; the 19th meets it, one more is recorded.
+  CHECK(kept.days == std::vector<std::uint32_t>{19, 20});
+  CHECK(state->days == 20);
+  CHECK(kept.rows[18].route_gap <= 0.9);
+  CHECK(kept.rows[18].choice_gap <= 0.9);
+}
+
+TEST_CASE("learning that never comes down to the gap goes on for all days", "[sim][run][gap]") {
+  SmallWorld small(two_ways);
+  fill(small, 400);
+  small.scenario.simulation.relative_gap = 1e-12;
+  Kept kept;
+  REQUIRE(sim::learn(small.world(), {}, &kept).has_value());
+  CHECK(kept.rows.size() == small.scenario.simulation.days);
+}
+
 TEST_CASE("a variant whose service nobody may use changes nothing, to the bit",
           "[sim][run][service]") {
   SmallWorld small(two_ways);
   fill(small, 400);
+  enrich(small);
   const auto state = sim::learn(small.world(), {}, nullptr);
   REQUIRE(state.has_value());
   const Kept base = forked(small.world(), *state, 2);
@@ -245,7 +350,8 @@ TEST_CASE("a day or a search for routes that is told to stop ends at once", "[si
   sim::Traffic traffic(
       world.network(), world.graph.adjacency(), sim::traffic_parameters(world.scenario.simulation));
   const sim::ModeChoice choice(world.population, world.scenario, world.tours, 0);
-  const sim::DayPlan plan{choice, learnt->tour_mode, learnt->routes, learnt->times, 0, 6, &stop};
+  const sim::DayPlan plan{
+      choice, learnt->tour_mode, learnt->routes, learnt->departure, learnt->times, 0, 6, &stop};
   const sim::DayOutcome outcome = sim::run_day(world, plan, traffic);
   CHECK(outcome.quality.departed == 0);
 

@@ -21,6 +21,21 @@ B-C 2000 m 36 km/h
 C-D 2000 m 36 km/h
 )";
 
+// What is known where nothing but the roads is.
+struct Known {
+  Column<scenarios::TripId, TimeOfDay> departure;
+  Ragged<geo::ZoneId, geo::ZoneId> neighbours;
+  sim::TransitBook transit;
+  sim::ParkingLevel parking;
+
+  sim::Knowledge by(const sim::World& world,
+                    const geo::LinkTimes& times,
+                    const sim::RouteBook& routes) {
+    departure = world.population.departure;
+    return {world.network(), times, routes, departure, {}, neighbours, transit, parking};
+  }
+};
+
 struct Choosing {
   SmallWorld small{street};
   geo::LinkTimes times = geo::LinkTimes::free_flow(small.territory.network);
@@ -61,9 +76,11 @@ TEST_CASE("simulated shares of modes equal the logit's closed form", "[traveller
   }
   std::size_t cars = 0;
   double expected = 0.0;
+  Known known;
+  const sim::Knowledge knowledge = known.by(world, test.times, routes);
   for (const sim::TourId tour : world.tours.person.ids()) {
     std::array<double, sim::first_service_mode> utilities{};
-    choice.tour_utilities(tour, {world.network(), test.times, routes, {}}, utilities);
+    choice.tour_utilities(tour, knowledge, utilities);
     cars += sim::best_mode(utilities) == sim::mode_car ? 1 : 0;
     const double car = utilities[0] - choice.taste(tour, sim::mode_car);
     const double walk = utilities[1] - choice.taste(tour, sim::mode_walk);

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/day_services.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace eveil::sim {
+
+using scenarios::ServiceId;
+using scenarios::TripId;
+
+namespace {
+
+// Tags of vehicles on the road: a car carries its trip's row; vehicles of service s carry base +
+// row.
+constexpr std::uint64_t service_tags = std::uint64_t{1} << 48U;
+constexpr std::uint64_t tag_base(std::size_t service) { return service_tags * (service + 1); }
+
+}  // namespace
+
+DayServices::DayServices(DayBoard& board) : board_(board) {
+  const World& world = board.world;
+  for (const ServiceId service : world.scenario.services.ids()) {
+    OnDemandParameters parameters;
+    parameters.seed = world.scenario.simulation.seed;
+    parameters.replication = board.plan.replication;
+    parameters.day = board.plan.day;
+    parameters.vehicle_size = traffic_parameters(world.scenario.simulation).flow_factor;
+    parameters.tag_base = tag_base(service.value);
+    operators_.push_back(std::make_unique<OnDemand>(
+        world.scenario.services[service], world.graph, board.plan.known, parameters));
+  }
+  asked_.resize(operators_.size());
+  arrivals_.resize(operators_.size());
+}
+
+void DayServices::ask(TripId trip, TimeOfDay at, Mode mode) {
+  const scenarios::Population& people = board_.world.population;
+  const std::size_t service = std::size_t{mode} - first_service_mode;
+  Request request;
+  request.time = at;
+  request.from = people.origin_link[trip];
+  request.to = people.destination_link[trip];
+  request.from_place = people.origin[trip];
+  request.to_place = people.destination[trip];
+  request.eligible =
+      eligible(board_.world.scenario.services[ServiceId(service)], people, people.person[trip]);
+  request.name = board_.name_of(trip);
+  request.person = people.person[trip].value;
+  request.trip = trip.value;
+  asked_[service].push_back(request);
+}
+
+bool DayServices::arrived(const Arrival& arrival) {
+  if (arrival.tag < service_tags) return false;
+  arrivals_[arrival.tag / service_tags - 1].push_back(arrival);
+  return true;
+}
+
+TimeOfDay DayServices::next_due() const {
+  TimeOfDay next = day_end;
+  for (const auto& service : operators_) next = std::min(next, service->next_due());
+  return next;
+}
+
+void DayServices::run_window(std::vector<Refused>& refused) {
+  for (const ServiceId service : board_.world.scenario.services.ids()) {
+    const std::size_t row = service.value;
+    events_.clear();
+    operators_[row]->advance(arrivals_[row], board_.traffic, events_);
+    arrivals_[row].clear();
+    if (!asked_[row].empty()) {
+      std::sort(asked_[row].begin(), asked_[row].end(), [](const Request& a, const Request& b) {
+        return std::tie(a.time, a.name) < std::tie(b.time, b.name);
+      });
+      operators_[row]->answer(asked_[row], board_.traffic, events_);
+      asked_[row].clear();
+    }
+    hear(service, refused);
+  }
+}
+
+void DayServices::hear(ServiceId service, std::vector<Refused>& refused) {
+  const auto& requests = operators_[service.value]->requests();
+  for (const ServiceEvent& event : events_) {
+    const RequestRecord& record = requests[event.request];
+    const TripId trip(record.request.trip);
+    TripRow& row = board_.row(trip);
+    switch (event.kind) {
+      case ServiceEvent::Kind::refused:
+        board_.out.request[trip] = event.request;
+        refused.push_back({trip, event.time});
+        break;
+      case ServiceEvent::Kind::accepted:
+        board_.out.request[trip] = event.request;
+        break;
+      case ServiceEvent::Kind::picked_up:
+        row.wait = event.time - record.request.time;
+        break;
+      case ServiceEvent::Kind::dropped_off:
+        row.distance = record.ridden;
+        row.cost_eur = record.fare_eur;
+        board_.arrive(trip, event.time);
+        break;
+    }
+  }
+}
+
+void DayServices::finish() {
+  for (const auto& service : operators_) {
+    service->end_day();
+    board_.out.services.push_back({service->requests(), service->vehicles()});
+  }
+}
+
+}  // namespace eveil::sim

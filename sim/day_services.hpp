@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "sim/day_board.hpp"
+#include "sim/services/on_demand.hpp"
+
+namespace eveil::sim {
+
+/// Somebody whom a service refused, and when.
+struct Refused {
+  scenarios::TripId trip;
+  TimeOfDay time;
+};
+
+/// The operators of one day, what they are asked and what they answer.
+class DayServices {
+ public:
+  explicit DayServices(DayBoard& board);
+
+  void ask(scenarios::TripId trip, TimeOfDay at, Mode mode);
+  /// A vehicle of a service is at the end of its route; false where it is none of theirs.
+  bool arrived(const Arrival& arrival);
+  /// The window just run: vehicles stop, requests are answered. The refused are appended.
+  void run_window(std::vector<Refused>& refused);
+  TimeOfDay next_due() const;
+  void finish();
+
+ private:
+  void hear(scenarios::ServiceId service, std::vector<Refused>& refused);
+
+  DayBoard& board_;
+  std::vector<std::unique_ptr<OnDemand>> operators_;
+  std::vector<std::vector<Request>> asked_;
+  std::vector<std::vector<Arrival>> arrivals_;
+  std::vector<ServiceEvent> events_;
+};
+
+}  // namespace eveil::sim

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "sim/day_board.hpp"
+#include "sim/transit/transit_day.hpp"
+#include "sim/travellers/transit_book.hpp"
+
+namespace eveil::sim {
+
+/// Who goes by public transport on one day: walks, waits, rides, changes.
+///
+/// A known journey is taken up to its latest start; who is later, or is left at a stop where
+/// nothing more leaves, looks for another one then.
+class DayTransit {
+ public:
+  explicit DayTransit(DayBoard& board);
+
+  /// Sets out; false where there is no ride from here now.
+  bool begin(scenarios::TripId trip, TimeOfDay at);
+  void at_stop(scenarios::TripId trip, TimeOfDay at);
+  /// Vehicles up to `until`.
+  void advance(TimeOfDay until);
+  TimeOfDay next_due() const;
+  void finish();
+
+ private:
+  struct Rider {
+    std::vector<TransitRide> rides;
+    std::size_t next = 0;  ///< of them
+    Duration egress;
+    TimeOfDay since;    ///< at the stop
+    TimeOfDay boarded;  ///< the vehicle under way
+  };
+
+  Rider& rider_of(scenarios::TripId trip) { return riders_[row_of_[trip]]; }
+  TransitPlanner& planner();
+  void take(scenarios::TripId trip, std::vector<TransitRide> rides, Duration egress);
+  void walk_to_next(scenarios::TripId trip, TimeOfDay at);
+  void alight(scenarios::TripId trip, TimeOfDay at);
+  void give_up(scenarios::TripId trip, TimeOfDay at);
+  void walk_leg(scenarios::TripId trip, TimeOfDay at, Duration walk);
+  geo::StopId stop_of(const TransitRide& ride, std::size_t position) const;
+  Metres ridden(const TransitRide& ride) const;
+  void count_lines();
+
+  DayBoard& board_;
+  const geo::Timetable& timetable_;
+  TransitDay vehicles_;
+  std::unique_ptr<TransitPlanner> planner_;  ///< made when first needed
+  Column<scenarios::TripId, std::uint32_t> row_of_;
+  std::vector<Rider> riders_;
+  std::vector<TransitEvent> events_;
+};
+
+}  // namespace eveil::sim
