@@ -48,7 +48,7 @@ struct ChoiceParameters {
   double bicycle_per_year_over_18 = -0.0496;
   double bicycle_km_h = 15.0;
   double bicycle_detour = 1.3;
-  double passenger_constant = -0.5;
+  double passenger_constant = -2.0;
   double passenger_per_min = -0.06;
   double transit_constant = 0.0;
   double transit_in_vehicle_per_min = -0.017;
