@@ -57,9 +57,11 @@ double Ways::car_cost(Metres distance, TimeOfDay departure) const {
   return scenarios::car_cost_eur_per_km(*scenario_, departure) * distance.value / 1000.0;
 }
 
-double Ways::transit_fare(scenarios::PersonId person, TimeOfDay /*departure*/) const {
+double Ways::transit_fare(scenarios::PersonId person, TimeOfDay departure) const {
   Draw draw(scenario_->simulation.seed, Purpose::transit_pass, population_->name[person]);
-  return draw.uniform() < scenario_->transit.pass_share ? 0.0 : scenario_->transit.fare_eur;
+  return draw.uniform() < scenario_->transit.pass_share
+             ? 0.0
+             : scenarios::transit_fare_eur(*scenario_, departure);
 }
 
 double Ways::fare(ServiceId service, Metres direct) const {
