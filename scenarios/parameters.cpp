@@ -382,24 +382,6 @@ constexpr ParameterFact facts[] = {
      &P::street_search_min},
 };
 
-/// The struct of a scenario that a field belongs to.
-template <class Whole>
-auto& part(Whole& scenario, double C::*) {
-  return scenario.choice;
-}
-template <class Whole>
-auto& part(Whole& scenario, double E::*) {
-  return scenario.emissions;
-}
-template <class Whole>
-auto& part(Whole& scenario, double T::*) {
-  return scenario.transit;
-}
-template <class Whole>
-auto& part(Whole& scenario, double P::*) {
-  return scenario.parking;
-}
-
 constexpr std::string_view sections[] = {"choice", "emissions", "transit", "parking"};
 
 }  // namespace
@@ -407,14 +389,5 @@ constexpr std::string_view sections[] = {"choice", "emissions", "transit", "park
 std::span<const std::string_view> parameter_sections() { return sections; }
 
 std::span<const ParameterFact> parameter_facts() { return facts; }
-
-double value_of(const Scenario& scenario, const ParameterFact& fact) {
-  return std::visit([&](auto field) { return part(scenario, field).*field; }, fact.field);
-}
-
-double& value_of(Scenario& scenario, const ParameterFact& fact) {
-  return std::visit([&](auto field) -> double& { return part(scenario, field).*field; },
-                    fact.field);
-}
 
 }  // namespace eveil::scenarios
