@@ -97,7 +97,7 @@ struct Outcome {
 
 Outcome run(const Grid& grid, sim::Traffic& traffic, std::uint64_t trips) {
   using Clock = std::chrono::steady_clock;
-  constexpr std::uint64_t minutes_of_departure = 18 * 60;
+  constexpr std::uint64_t minutes_of_departure = std::uint64_t{18} * 60;
   Outcome out;
   std::vector<sim::Arrival> arrivals;
   std::vector<std::vector<geo::LinkId>> routes;

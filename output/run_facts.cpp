@@ -30,6 +30,7 @@ std::int64_t whole(std::uint64_t value) { return static_cast<std::int64_t>(value
 /// First and last day of each source that says so; roads and zones state no year.
 std::vector<std::string> data_years(const geo::Territory& territory) {
   std::vector<std::string> years;
+  years.reserve(territory.feeds.size());
   for (const geo::FeedAudit& feed : territory.feeds) {
     years.push_back(fmt::format("{}: {} to {}",
                                 std::filesystem::path(feed.file).filename().string(),

@@ -60,6 +60,7 @@ std::string name_of(ServiceKind kind) {
 
 std::vector<std::string> hours_of(const Service& service) {
   std::vector<std::string> hours;
+  hours.reserve(service.hours.size());
   for (const scenarios::OpenHours& open : service.hours) {
     hours.push_back(fmt::format("{}-{}", to_text(open.from), to_text(open.to)));
   }

@@ -45,11 +45,10 @@ void RoadSearch::search_back(LinkId to, std::size_t slice, const LinkTimes& time
 }
 
 void RoadSearch::from_many(std::span<const LinkId> sources,
-                           LinkId to,
-                           TimeOfDay when,
+                           const Reach& reach,
                            const LinkTimes& times,
-                           Duration longest,
                            std::span<Duration> travel) {
+  const auto [to, when, longest] = reach;
   EVEIL_ASSERT(travel.size() == sources.size());
   std::fill(travel.begin(), travel.end(), Duration{-1});
   if (!graph_->usable(to) || longest.ms < 0) return;

@@ -48,6 +48,13 @@ struct Route {
   Metres distance;  ///< all links but the first (a trip starts at the end of its first link)
 };
 
+/// What a search of one to many, or of many to one, holds fixed.
+struct Reach {
+  LinkId place;
+  TimeOfDay when;
+  Duration longest;  ///< no further than this
+};
+
 /// The facts of a network that searches share: adjacency, lower bounds to landmarks.
 ///
 /// Immutable, any thread. The network must outlive it.
@@ -113,23 +120,19 @@ class RoadSearch {
   /// The same by plain time-dependent Dijkstra over links: the reference in the tests.
   Route fastest_by_dijkstra(LinkId from, LinkId to, TimeOfDay departure, const LinkTimes& times);
 
-  /// Arrival at the end of each of `targets`, leaving the end of `from` at `departure`, searching
-  /// no further than `longest`; a target that isn't reached by then gets none (`ms` = -1). One
-  /// search for all of them. \pre travel.size() == targets.size().
-  void to_many(LinkId from,
+  /// Arrival at the end of each of `targets`, leaving the end of `from.place` at `from.when`; a
+  /// target that isn't reached within `from.longest` gets none (`ms` = -1). One search for all of
+  /// them. \pre travel.size() == targets.size().
+  void to_many(const Reach& from,
                std::span<const LinkId> targets,
-               TimeOfDay departure,
                const LinkTimes& times,
-               Duration longest,
                std::span<Duration> travel);
-  /// Travel from each of `sources` to `to`, all link times taken of the slice of `when` (a static
-  /// search backwards: an estimate that an operator may use); -1 where not reached within
-  /// `longest`. \pre travel.size() == sources.size().
+  /// Travel from each of `sources` to `to.place`, all link times taken of the slice of `to.when` (a
+  /// static search backwards: an estimate that an operator may use); -1 where not reached within
+  /// `to.longest`. \pre travel.size() == sources.size().
   void from_many(std::span<const LinkId> sources,
-                 LinkId to,
-                 TimeOfDay when,
+                 const Reach& to,
                  const LinkTimes& times,
-                 Duration longest,
                  std::span<Duration> travel);
 
  private:

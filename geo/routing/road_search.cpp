@@ -133,12 +133,11 @@ Route RoadSearch::fastest_by_dijkstra(LinkId from,
   return {};
 }
 
-void RoadSearch::to_many(LinkId from,
+void RoadSearch::to_many(const Reach& reach,
                          std::span<const LinkId> targets,
-                         TimeOfDay departure,
                          const LinkTimes& times,
-                         Duration longest,
                          std::span<Duration> travel) {
+  const auto [from, departure, longest] = reach;
   EVEIL_ASSERT(travel.size() == targets.size());
   std::fill(travel.begin(), travel.end(), Duration{-1});
   if (!graph_->usable(from) || longest.ms < 0) return;

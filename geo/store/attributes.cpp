@@ -63,6 +63,7 @@ bool write_texts(hid_t object, const std::string& name, const std::vector<std::s
         object, name, {disk_type(ValueType::text, {}, width), row_of(texts.size()), padded.data()});
   }
   std::vector<const char*> starts;
+  starts.reserve(texts.size());
   for (const auto& text : texts) starts.push_back(text.c_str());
   // A list without elements keeps its type, so that it reads back as a list of texts.
   return write_now(

@@ -103,6 +103,7 @@ std::vector<ServiceVehicleId> OnDemand::State::near(const NewRide& ride, const T
 Answer OnDemand::State::best(const NewRide& ride, const Traffic& traffic) {
   const std::vector<ServiceVehicleId> candidates = near(ride, traffic);
   std::vector<const VehiclePlan*> plans;
+  plans.reserve(candidates.size());
   for (const ServiceVehicleId id : candidates) plans.push_back(&fleet.plan(id));
   times.find_to_pickup(plans, ride, traffic.now());
   // Nobody gets to a pick-up by way of other stops who can't get there at once.

@@ -62,7 +62,7 @@ void RequestTimes::find_to_pickup(std::span<const VehiclePlan* const> plans,
   std::vector<Duration> travel(links.size(), too_far);
   const Duration longest = ride.latest_pickup - now;
   if (!links.empty() && longest.ms >= 0) {
-    search_->from_many(links, ride.from, now, *known_, longest, travel);
+    search_->from_many(links, {ride.from, now, longest}, *known_, travel);
   }
   to_pickup_.assign(links, travel);
 }
@@ -78,17 +78,17 @@ void RequestTimes::find_others(std::span<const VehiclePlan* const> plans,
   if (links.empty()) return;
   // Between pick-up and drop-off the new rider is on board: no leg may exceed the longest ride.
   std::vector<Duration> travel(links.size(), too_far);
-  search_->from_many(links, ride.to, now, *known_, ride.longest_ride, travel);
+  search_->from_many(links, {ride.to, now, ride.longest_ride}, *known_, travel);
   to_dropoff_.assign(links, travel);
   std::fill(travel.begin(), travel.end(), too_far);
-  search_->to_many(ride.from, links, now, *known_, ride.longest_ride, travel);
+  search_->to_many({ride.from, now, ride.longest_ride}, links, *known_, travel);
   from_pickup_.assign(links, travel);
   // The vehicle leaves the drop-off at the earliest after the direct way and its stop.
   const TimeOfDay dropped = now + ride.direct + stop_time;
   const Duration longest = horizon(plans, stop_time) - dropped;
   if (longest.ms < 0) return;
   std::fill(travel.begin(), travel.end(), too_far);
-  search_->to_many(ride.to, links, dropped, *known_, longest, travel);
+  search_->to_many({ride.to, dropped, longest}, links, *known_, travel);
   from_dropoff_.assign(links, travel);
 }
 

@@ -167,7 +167,7 @@ TEST_CASE("a search remembers nothing of the search before", "[routing][fastest]
     RoadSearch fresh(graph);
     REQUIRE(used.fastest(from, to, time_of_day(8), times).links ==
             fresh.fastest(from, to, time_of_day(8), times).links);
-    used.to_many(to, std::vector<LinkId>{from}, time_of_day(9), times, minutes(3), travel);
-    used.from_many(std::vector<LinkId>{from}, to, time_of_day(9), times, minutes(3), travel);
+    used.to_many({to, time_of_day(9), minutes(3)}, std::vector<LinkId>{from}, times, travel);
+    used.from_many(std::vector<LinkId>{from}, {to, time_of_day(9), minutes(3)}, times, travel);
   }
 }

@@ -65,7 +65,7 @@ TEST_CASE("one search to many gives each its own earliest arrival", "[routing][m
       }
       targets.push_back(targets.front());
       std::vector<Duration> travel(targets.size());
-      search.to_many(from, targets, time_of_day(8, 10), times, longest, travel);
+      search.to_many({from, time_of_day(8, 10), longest}, targets, times, travel);
       const auto expected = by_relaxation(graph, from, time_of_day(8, 10), times);
       for (std::size_t i = 0; i < targets.size(); ++i) {
         const std::int64_t ms = expected[targets[i].value];
@@ -93,7 +93,7 @@ TEST_CASE("one search from many gives each its time at the hour asked", "[routin
       std::vector<LinkId> sources{to};
       for (int i = 0; i < 8; ++i) sources.push_back(LinkId(draw.below(network.link_count())));
       std::vector<Duration> travel(sources.size());
-      search.from_many(sources, to, time_of_day(17, 5), times, longest, travel);
+      search.from_many(sources, {to, time_of_day(17, 5), longest}, times, travel);
       for (std::size_t i = 0; i < sources.size(); ++i) {
         INFO("network " << key << ", from " << sources[i].value << " to " << to.value);
         if (!graph.usable(sources[i])) {
@@ -114,7 +114,7 @@ TEST_CASE("asked for nobody, a search does nothing", "[routing][many]") {
   RoadSearch search(graph);
   const LinkTimes times = LinkTimes::free_flow(network);
   std::vector<Duration> travel;
-  search.to_many(LinkId(0), {}, time_of_day(8), times, minutes(10), travel);
-  search.from_many({}, LinkId(0), time_of_day(8), times, minutes(10), travel);
+  search.to_many({LinkId(0), time_of_day(8), minutes(10)}, {}, times, travel);
+  search.from_many({}, {LinkId(0), time_of_day(8), minutes(10)}, times, travel);
   CHECK(travel.empty());
 }
