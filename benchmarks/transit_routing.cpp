@@ -70,12 +70,13 @@ std::vector<Trip> draw_trips(const Timetable& table) {
     place.x += 1000.0 * draw.uniform() - 500.0;
     place.y += 1000.0 * draw.uniform() - 500.0;
     finder.near(place, Metres(1000.0), SIZE_MAX, near);
-    std::vector<StopWalk> walks;
+    std::vector<StopWalk> found;
+    found.reserve(near.size());
     for (const NearStop& stop : near) {
       const Metres way = stop.distance * transfer_detour;
-      walks.push_back({stop.stop, duration(way / transfer_speed), way});
+      found.push_back({stop.stop, duration(way / transfer_speed), way});
     }
-    return walks;
+    return found;
   };
   std::vector<Trip> trips(query_count);
   for (Trip& trip : trips) {

@@ -17,9 +17,20 @@ constexpr std::string_view idf_cost =
 constexpr std::string_view corsica =
     "eqasim-java examples, Corsica, commit 27a5e411; by analogy with transit, not estimated";
 constexpr std::string_view own = "assumption of this project";
+// docs/validation.md, "Mode shares", has the shares and the commands.
+constexpr std::string_view calibrated =
+    "calibrated here: shares of trips inside Montpellier, survey EDGT Hérault 2013-14; French";
 
 constexpr ParameterFact facts[] = {
-    {"choice", "car_constant", "1", -100, 100, "S", idf, "constant of the car", &C::car_constant},
+    {"choice",
+     "car_constant",
+     "1",
+     -100,
+     100,
+     "C",
+     calibrated,
+     "constant of the car",
+     &C::car_constant},
     {"choice", "car_per_min", "1/min", -10, 0, "S", idf, "a minute of driving", &C::car_per_min},
     {"choice",
      "car_access_egress_min",
@@ -74,8 +85,8 @@ constexpr ParameterFact facts[] = {
      "1",
      -100,
      100,
-     "S",
-     idf,
+     "C",
+     calibrated,
      "constant of the bicycle",
      &C::bicycle_constant},
     {"choice",
@@ -119,8 +130,8 @@ constexpr ParameterFact facts[] = {
      "1",
      -100,
      100,
-     "A",
-     "assumption of this project: somebody must have the time to drive; not estimated",
+     "C",
+     calibrated,
      "constant of riding in the car of somebody of the household",
      &C::passenger_constant},
     {"choice",
@@ -137,8 +148,8 @@ constexpr ParameterFact facts[] = {
      "1",
      -100,
      100,
-     "S",
-     idf,
+     "C",
+     calibrated,
      "constant of public transport",
      &C::transit_constant},
     {"choice",
@@ -219,8 +230,8 @@ constexpr ParameterFact facts[] = {
      "1",
      -100,
      100,
-     "S",
-     corsica,
+     "C",
+     "that of public transport, which a shared ride resembles: by analogy, not estimated",
      "constant of every service; each service's own `constant` is added",
      &C::service_constant},
     {"choice",

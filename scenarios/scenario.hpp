@@ -34,7 +34,7 @@ struct PopulationOptions {
 /// Coefficients of the choice between modes; the defaults are French and uncalibrated elsewhere.
 /// \source parameters file of the project: eqasim IDF (car, walk, cost), CORSICA_EXAMPLE (drt).
 struct ChoiceParameters {
-  double car_constant = 1.35;
+  double car_constant = -1.4;
   double car_per_min = -0.06;
   double car_access_egress_min = 4.0;   ///< walk at both ends, weighted as walking
   double car_parking_search_min = 4.0;  ///< weighted as driving
@@ -43,14 +43,14 @@ struct ChoiceParameters {
   double fuel_price_eur_per_l = 1.75;
   double walk_constant = 1.43;
   double walk_per_min = -0.15;
-  double bicycle_constant = -2.0;
+  double bicycle_constant = -2.5;
   double bicycle_per_min = -0.05;
   double bicycle_per_year_over_18 = -0.0496;
   double bicycle_km_h = 15.0;
   double bicycle_detour = 1.3;
-  double passenger_constant = -2.0;
+  double passenger_constant = -3.3;
   double passenger_per_min = -0.06;
-  double transit_constant = 0.0;
+  double transit_constant = -1.2;
   double transit_in_vehicle_per_min = -0.017;
   double transit_wait_per_min = -0.0484;
   double transit_walk_per_min = -0.0804;  ///< to, between and from stops
@@ -59,7 +59,7 @@ struct ChoiceParameters {
   double cost_per_eur = -0.206;
   double cost_distance_exponent = -0.4;
   double cost_reference_km = 40.0;
-  double service_constant = 0.0;
+  double service_constant = -1.2;
   double service_ride_per_min = -0.017;
   double service_wait_per_min = -0.0484;
   double walk_speed_m_s = 1.2;

@@ -32,6 +32,7 @@ class DayRun {
   void begin(TripId trip, TimeOfDay at);
   void begin_bicycle(TripId trip, TimeOfDay at);
   void begin_passenger(TripId trip, TimeOfDay at);
+  bool by_road(TourId tour) const;
   void fall_back(TripId trip, TimeOfDay at);
   void finish();
   bool world_plans_ride(TripId trip) const { return board_.world.transit.known(trip); }
@@ -145,9 +146,18 @@ void DayRun::begin_passenger(TripId trip, TimeOfDay at) {
   board_.wake(at + time_along(route, at, board_.plan.known), trip, Wake::Kind::arrive);
 }
 
+// Whether there is a way by car for every trip of the tour: the car has to come home.
+bool DayRun::by_road(TourId tour) const {
+  const std::uint32_t first = board_.world.tours.first_trip[tour].value;
+  for (std::uint32_t row = first; row < first + board_.world.tours.trips[tour]; ++row) {
+    if (!board_.plan.routes.known(TripId(row))) return false;
+  }
+  return true;
+}
+
 void DayRun::fall_back(TripId trip, TimeOfDay at) {
   const TourId tour = board_.tour_of(trip);
-  if (board_.at_home(trip) && board_.ways().has_car(tour) && board_.plan.routes.known(trip)) {
+  if (board_.at_home(trip) && board_.ways().has_car(tour) && by_road(tour)) {
     board_.mode_now[tour] = mode_car;
     return cars_.begin(trip, at);
   }

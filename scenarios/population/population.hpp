@@ -92,15 +92,16 @@ struct Population {
 };
 
 /// How far people go: deterrence is exp(-distance / scale), straight line.
-/// \source unchecked assumptions, chosen so that commutes of a city's core have a median near 5 km.
+/// \source chosen here so that trips inside Montpellier are about as long as in the survey EDGT
+/// Hérault 2013-14 (docs/validation.md, "Distances").
 struct DistanceScales {
-  double work_km = 5.0;
-  double pupil_km = 2.0;
-  double adult_student_km = 8.0;
-  double shop_km = 2.5;
-  double leisure_km = 4.0;
-  double other_km = 4.0;
-  double escort_km = 2.5;  ///< where no child of the household says where to
+  double work_km = 3.5;
+  double pupil_km = 0.6;
+  double adult_student_km = 1.2;
+  double shop_km = 0.7;
+  double leisure_km = 1.1;
+  double other_km = 1.1;
+  double escort_km = 0.6;  ///< where no child of the household says where to
 };
 
 struct PopulationParameters {

@@ -9,8 +9,9 @@ namespace {
 
 constexpr std::string_view own = "assumption of this project";
 constexpr DistanceScales scales;
-constexpr std::string_view unchecked =
-    "assumption of this project: commutes of a city's core with a median near 5 km";
+/// Straight lines of trips inside Montpellier, survey EDGT Hérault 2013-14 (docs/validation.md).
+constexpr std::string_view distances =
+    "chosen here: trips inside Montpellier, EDGT Hérault 2013-14; French";
 constexpr PopulationFact facts[] = {
     {"planned_speed_m_s", planned_speed_m_s, "m/s", "A", own, "speed of planned trips"},
     {"planned_detour", planned_detour, "1", "A", own, "way over straight line of planned trips"},
@@ -45,13 +46,13 @@ constexpr PopulationFact facts[] = {
      "A",
      "chosen so that trips after 20:00 are as many as in EDGT Hérault-Montpellier 2013-14",
      "share kept of the latest days"},
-    {"work_km", scales.work_km, "km", "A", unchecked, "scale of distance to work"},
-    {"pupil_km", scales.pupil_km, "km", "A", unchecked, "scale of distance to school"},
-    {"adult_student_km", scales.adult_student_km, "km", "A", unchecked, "… to university"},
-    {"shop_km", scales.shop_km, "km", "A", unchecked, "… to shops"},
-    {"leisure_km", scales.leisure_km, "km", "A", unchecked, "… to leisure"},
-    {"other_km", scales.other_km, "km", "A", unchecked, "… to other places"},
-    {"escort_km", scales.escort_km, "km", "A", unchecked, "… of escorts of other people"},
+    {"work_km", scales.work_km, "km", "C", distances, "scale of distance to work"},
+    {"pupil_km", scales.pupil_km, "km", "C", distances, "scale of distance to school"},
+    {"adult_student_km", scales.adult_student_km, "km", "C", distances, "… to university"},
+    {"shop_km", scales.shop_km, "km", "C", distances, "… to shops"},
+    {"leisure_km", scales.leisure_km, "km", "C", distances, "… to leisure"},
+    {"other_km", scales.other_km, "km", "C", distances, "… to other places"},
+    {"escort_km", scales.escort_km, "km", "C", distances, "… of escorts of other people"},
 };
 
 }  // namespace

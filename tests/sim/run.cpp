@@ -124,6 +124,7 @@ Kept forked(const sim::World& world, const sim::LearntState& state, std::uint64_
 TEST_CASE("learning spreads cars over both ways and brings the route gap down", "[sim][run]") {
   SmallWorld small(two_ways);
   fill(small, 600);
+  small.scenario.choice.car_constant = 1.35;  // cars enough to fill the shorter way
   small.scenario.simulation.days = 12;
   Kept kept;
   const auto state = sim::learn(small.world(), {}, &kept);

@@ -37,7 +37,7 @@ class Runs {
     auto times = run.link_times();
     times[0].volume = cars;
     sink.take(times);
-    sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 1, 1, 0.0}});
+    sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 1, 1, 0.0, {}}});
     sink.take(run.requests());
     sink.take(run.vehicles());
     sink.end_day();

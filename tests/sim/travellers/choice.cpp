@@ -60,7 +60,7 @@ TEST_CASE("simulated shares of modes equal the logit's closed form", "[traveller
   Choosing test;
   constexpr std::size_t count = 20'000;
   test.people(count);
-  test.small.scenario.choice.walk_constant = 4.0;  // so that both modes are common
+  test.small.scenario.choice.walk_constant = 1.25;  // so that both modes are common
   const sim::World world = test.small.world();
   const sim::ModeChoice choice(world.population, world.scenario, world.tours, 3);
   sim::RouteBook routes(world.population.trip_count());
@@ -98,6 +98,7 @@ TEST_CASE("the utility of a car trip is the published sum", "[travellers][choice
   test.small.people.destination[scenarios::TripId(std::size_t{0})] = {
       test.small.people.origin[scenarios::TripId(std::size_t{0})].x + 10'000.0,
       test.small.people.origin[scenarios::TripId(std::size_t{0})].y};
+  test.small.scenario.choice.car_constant = 1.35;  // of Île-de-France
   const sim::World world = test.small.world();
   const sim::ModeChoice choice(world.population, world.scenario, world.tours, 0);
   sim::TripLevel level;
