@@ -225,7 +225,8 @@ TEST_CASE("a wrong setting is refused with its key", "[scenarios][read][set]") {
   CHECK_THAT(errors_of(one_service, {"territory.name=1"}), Contains("has no keys"));
 }
 
-TEST_CASE("a key of an earlier version is refused with what to write instead", "[scenarios][read]") {
+TEST_CASE("a key of an earlier version is refused with what to write instead",
+          "[scenarios][read]") {
   CHECK_THAT(errors_of("territory = \"t\"\n[population]\ncar_given_licence = 0.5\n"),
              Contains("population.car_given_licence: no longer a key; write `cars_per_person`"));
 }
