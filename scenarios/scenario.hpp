@@ -31,8 +31,8 @@ struct PopulationOptions {
   double cars_per_person = 0.0;  ///< of all ages; 0: as in the survey, which is French
 };
 
-/// Coefficients of the choice between modes; the defaults are French and uncalibrated elsewhere.
-/// \source parameters file of the project: eqasim IDF (car, walk, cost), CORSICA_EXAMPLE (drt).
+/// Coefficients of the choice between modes; the defaults are French, their constants calibrated on
+/// one city. \source scenarios/parameters.cpp, value by value.
 struct ChoiceParameters {
   double car_constant = -1.4;
   double car_per_min = -0.06;

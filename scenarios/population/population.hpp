@@ -124,7 +124,7 @@ struct PopulationParameters {
 /// \errors bad_input: no inhabitants; attendees that exceed the people there are;
 /// cars that the households of the tables cannot have.
 /// \threads parallel over zones and households; the same bytes at any thread count. Keyed by `seed`
-/// only. \source docs/model.md, "Travellers".
+/// only. \source docs/model.md, "Population".
 Expected<Population> synthesise(const geo::Territory& territory,
                                 const PopulationParameters& parameters);
 
