@@ -69,6 +69,13 @@ class Checker {
                                      network_.node_count()),
                          {}});
     }
+    const std::size_t turns = network_.forbidden_next.size();
+    if (turns != 0 && turns != links) {
+      errors_.push_back({ErrorKind::bad_input,
+                         "network:forbidden_next",
+                         fmt::format("has {} rows where the network has {} links", turns, links),
+                         {}});
+    }
     return errors_.empty();
   }
 
@@ -88,6 +95,7 @@ class Checker {
     check_positive(link, "lanes_positive", static_cast<double>(network_.lanes[link]), "lanes");
     check_positive(link, "capacity_positive", network_.capacity[link].value, "vehicles/s");
     check_reverse(link);
+    if (network_.forbidden_next.size() != 0) check_turns(link);
     if (static_cast<std::size_t>(network_.road_class[link]) >= road_class_count) {
       broken(link,
              "class_known",
@@ -155,6 +163,24 @@ class Checker {
     broken(link,
            "reverse_symmetric",
            fmt::format("names link {} as the same road the other way, which isn't", back.value));
+  }
+
+  void check_turns(LinkId link) {
+    LinkId before = LinkId::none();
+    for (const LinkId next : network_.forbidden_next[link]) {
+      if (next.value >= network_.link_count() || network_.from[next] != network_.to[link]) {
+        broken(link,
+               "forbidden_turn_meets",
+               fmt::format("forbids going on to link {}, which doesn't leave its end", next.value));
+      } else if (before.valid() && !(before < next)) {
+        broken(link,
+               "forbidden_turns_sorted",
+               fmt::format("forbids link {} after link {}, expected each once, in rising order",
+                           next.value,
+                           before.value));
+      }
+      before = next;
+    }
   }
 
   const Network& network_;

@@ -58,7 +58,8 @@ enum Control : std::uint8_t {
 ///
 /// Invariants (`check_network`): ends exist, length > 0, free speed > 0, lanes > 0, capacity > 0,
 /// shape's ends are the nodes' places, `reverse` is symmetric or none,
-/// `control` has a row for each node or none.
+/// `control` has a row for each node or none, `forbidden_next` one for each link or none: links
+/// that leave the end of theirs, in rising order.
 struct Network {
   Column<NodeId, Point> place;
   Column<NodeId, std::uint8_t> control;  ///< bits of Control; no rows: not known of any node
@@ -74,9 +75,21 @@ struct Network {
   Column<LinkId, std::uint8_t> access;     ///< bits of Access
   Column<LinkId, std::int64_t> source_id;  ///< id of the (first) way in the source
   Ragged<LinkId, Point> shape;
+  /// The links that a car must not take next, in rising order; no rows: no turn is forbidden.
+  /// Buses, bicycles and people on foot are not bound by it.
+  Ragged<LinkId, LinkId> forbidden_next;
 
   std::size_t node_count() const { return place.size(); }
   std::size_t link_count() const { return from.size(); }
+  bool has_forbidden_turns() const { return !forbidden_next.values().empty(); }
+  /// Whether a car must not go on from `link` to `next`. \pre both exist.
+  bool forbids(LinkId link, LinkId next) const {
+    if (!has_forbidden_turns()) return false;
+    for (const LinkId other : forbidden_next[link]) {
+      if (other == next) return true;
+    }
+    return false;
+  }
 };
 
 /// Links by node: `leaving[n]` and `entering[n]`, each in link order.

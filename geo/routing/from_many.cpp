@@ -8,7 +8,8 @@
 namespace eveil::geo {
 
 /// The search backwards: a link's label is the time from its *start* to the target, and a node's
-/// `bound` the time from there, for sources that may begin with any move.
+/// `bound` the time from there, for sources that may begin with any move. Where turns are forbidden
+/// each source waits for itself (`wanted`), and the node never closes.
 void RoadSearch::search_back(LinkId to, std::size_t slice, const LinkTimes& times, Back back) {
   Scratch& scratch = *scratch_;
   const Network& network = graph_->network();
@@ -23,8 +24,19 @@ void RoadSearch::search_back(LinkId to, std::size_t slice, const LinkTimes& time
   while (!scratch.heap.empty() && back.missing > 0) {
     const SearchHeap::Item item = scratch.heap.pop();
     const LinkId link(item.row);
-    Scratch::NodeLabel& label = scratch.node(network.from[link]);
+    const NodeId node = network.from[link];
+    Scratch::NodeLabel& label = scratch.node(node);
     if (label.pending == Scratch::closed) continue;
+    if (graph_->has_turns(node)) {
+      for (const Arc& arc : graph_->entering(node)) {
+        if (scratch.is_wanted(arc.link) && graph_->may_begin(arc.link, link)) {
+          scratch.links[arc.link.value].wanted = 0;
+          --back.missing;
+        }
+        if (graph_->may_follow(arc.link, link)) relax(arc.link, arc.node, item.key);
+      }
+      continue;
+    }
     if (label.pending != Scratch::unsettled) {
       const LinkId before(label.pending);
       if (!graph_->may_follow(before, link)) continue;
@@ -38,7 +50,7 @@ void RoadSearch::search_back(LinkId to, std::size_t slice, const LinkTimes& time
     const LinkId turn = graph_->forbidden_before(link);
     const bool open = turn.valid() && !scratch.is_closed(network.from[turn]);
     label.pending = open ? turn.value : Scratch::closed;
-    for (const Arc& arc : graph_->entering(network.from[link])) {
+    for (const Arc& arc : graph_->entering(node)) {
       if (arc.link != turn) relax(arc.link, arc.node, item.key);
     }
   }
@@ -58,6 +70,12 @@ void RoadSearch::from_many(std::span<const LinkId> sources,
   Back back{std::min(longest, search_horizon), 0};
   for (const LinkId source : sources) {
     if (!graph_->usable(source) || source == to) continue;
+    if (graph_->has_turns(network.to[source])) {
+      if (scratch.is_wanted(source)) continue;
+      scratch.want(source);
+      ++back.missing;
+      continue;
+    }
     Scratch::NodeLabel& label = scratch.node(network.to[source]);
     if (label.bound == awaited) continue;
     label.bound = awaited;
@@ -66,9 +84,17 @@ void RoadSearch::from_many(std::span<const LinkId> sources,
   search_back(to, slice_of(when), times, back);
   for (std::size_t row = 0; row < sources.size(); ++row) {
     if (!graph_->usable(sources[row])) continue;
-    const Scratch::NodeLabel& label = scratch.node(network.to[sources[row]]);
+    const NodeId node = network.to[sources[row]];
+    const Scratch::NodeLabel& label = scratch.node(node);
     if (sources[row] == to) {
       travel[row] = {0};
+    } else if (graph_->has_turns(node)) {
+      // The best is settled, and what isn't settled is worse.
+      for (const Arc& arc : graph_->leaving(node)) {
+        if (!scratch.has_label(arc.link) || !graph_->may_begin(sources[row], arc.link)) continue;
+        const Duration time{scratch.time(arc.link)};
+        if (travel[row].ms < 0 || time < travel[row]) travel[row] = time;
+      }
     } else if (label.pending != Scratch::unsettled) {
       travel[row] = {label.bound};
     }

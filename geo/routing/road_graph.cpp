@@ -32,9 +32,15 @@ Column<LinkId, std::uint32_t> bound_times(const Network& network) {
 }  // namespace
 
 RoadGraph::RoadGraph(const Network& network, std::uint8_t access)
-    : network_(&network), adjacency_(adjacency_of(network)), usable_(network.link_count()) {
+    : network_(&network),
+      adjacency_(adjacency_of(network)),
+      usable_(network.link_count()),
+      has_turns_(network.node_count()) {
+  const bool bound = (access & access_car) != 0 && network.has_forbidden_turns();
   for (const LinkId link : network.from.ids()) {
     usable_[link] = (network.access[link] & access) == access ? 1 : 0;
+    if (bound && usable_[link] != 0 && !network.forbidden_next[link].empty())
+      has_turns_[network.to[link]] = 1;
   }
   leaving_ = arcs_of(adjacency_.leaving, network.to, usable_);
   entering_ = arcs_of(adjacency_.entering, network.from, usable_);
@@ -42,5 +48,14 @@ RoadGraph::RoadGraph(const Network& network, std::uint8_t access)
 }
 
 RoadGraph::~RoadGraph() = default;
+
+bool RoadGraph::only_way_on(LinkId link, LinkId next) const {
+  const std::span<const Arc> arcs = leaving_[network_->to[link]];
+  if (!has_turns(network_->to[link])) return arcs.size() == 1;
+  for (const Arc& arc : arcs) {
+    if (arc.link != next && !network_->forbids(link, arc.link)) return false;
+  }
+  return true;
+}
 
 }  // namespace eveil::geo

@@ -73,12 +73,20 @@ class RoadGraph {
   /// The usable links that leave, or enter, a node, each in link order, with their other ends.
   std::span<const Arc> leaving(NodeId node) const { return leaving_[node]; }
   std::span<const Arc> entering(NodeId node) const { return entering_[node]; }
-  /// Whether a route may go on from `link` to `next` other than as its first move: U-turns only at
-  /// dead ends. \pre both are usable and meet.
-  bool may_follow(LinkId link, LinkId next) const {
-    return network_->reverse[link] != next || leaving_[network_->to[link]].size() == 1;
+  /// Whether a route may begin by going on from `link` to `next`: turns that the network forbids to
+  /// cars are no way for them. \pre both are usable and meet.
+  bool may_begin(LinkId link, LinkId next) const {
+    return !has_turns(network_->to[link]) || !network_->forbids(link, next);
   }
+  /// Whether it may do so later on: U-turns only where there is no other way on.
+  bool may_follow(LinkId link, LinkId next) const {
+    if (!may_begin(link, next)) return false;
+    return network_->reverse[link] != next || only_way_on(link, next);
+  }
+  /// Whether some turn at the node is forbidden to whom this graph is for.
+  bool has_turns(NodeId node) const { return has_turns_[node] != 0; }
   /// The one usable link that must not follow, or not precede, `link`: its reverse, or none.
+  /// \pre no turn at the node between them is forbidden.
   LinkId forbidden_after(LinkId link) const { return turn(link, network_->to[link]); }
   LinkId forbidden_before(LinkId link) const { return turn(link, network_->from[link]); }
   /// Never more than the true time from `from`'s end to `to`'s end at any hour, in ms of free flow;
@@ -93,9 +101,12 @@ class RoadGraph {
     return forbidden ? reverse : LinkId::none();
   }
 
+  bool only_way_on(LinkId link, LinkId next) const;
+
   const Network* network_;
   Adjacency adjacency_;
   Column<LinkId, std::uint8_t> usable_;
+  Column<NodeId, std::uint8_t> has_turns_;
   Ragged<NodeId, Arc> leaving_;
   Ragged<NodeId, Arc> entering_;
   Landmarks landmarks_;
@@ -113,9 +124,11 @@ class RoadSearch {
   /// The earliest arrival: leaving the end of `from` at `departure`, arriving at the end of `to`.
   ///
   /// Time-dependent A* with landmarks; ties broken by link row, so that the answer does not depend
-  /// on threads. No U-turn (link to its `reverse`) but at a dead end or as the first move.
+  /// on threads. No turn that `forbidden_next` names (for cars); no U-turn (link to its `reverse`)
+  /// but where there is no other way on or as the first move.
   /// \return  an empty route where there is none, also where `from` or `to` is not usable.
-  /// \source  Goldberg, Harrelson 2005 (ALT); the U-turn rule by one pending link a node is ours.
+  /// \source  Goldberg, Harrelson 2005 (ALT); the U-turn rule by one pending link a node is ours,
+  ///          as are labels of links at nodes with forbidden turns only.
   Route fastest(LinkId from, LinkId to, TimeOfDay departure, const LinkTimes& times);
   /// The same by plain time-dependent Dijkstra over links: the reference in the tests.
   Route fastest_by_dijkstra(LinkId from, LinkId to, TimeOfDay departure, const LinkTimes& times);

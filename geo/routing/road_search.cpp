@@ -48,6 +48,15 @@ void RoadSearch::search(const Start& start, const Bound& bound, const Settled& s
     Scratch::NodeLabel& label = scratch.node(node);
     if (label.pending == Scratch::closed) continue;
     const Entry entry(start.departure + Duration{scratch.time(link)});
+    // Where turns are forbidden every link serves its own ways on, and the node never closes.
+    if (graph_->has_turns(node)) {
+      for (const Arc& arc : graph_->leaving(node)) {
+        const bool open = link == start.from ? graph_->may_begin(link, arc.link)
+                                             : graph_->may_follow(link, arc.link);
+        if (open) relax(arc.link, arc.node, entry, link);
+      }
+      continue;
+    }
     if (label.pending != Scratch::unsettled) {
       const LinkId next(label.pending);
       if (!graph_->may_follow(link, next)) continue;
@@ -123,7 +132,9 @@ Route RoadSearch::fastest_by_dijkstra(LinkId from,
     if (item.key != scratch.time(link)) continue;
     const Entry entry(departure + Duration{item.key});
     for (const Arc& arc : graph_->leaving(graph_->network().to[link])) {
-      if (link != from && !graph_->may_follow(link, arc.link)) continue;
+      const bool open =
+          link == from ? graph_->may_begin(link, arc.link) : graph_->may_follow(link, arc.link);
+      if (!open) continue;
       const std::int64_t time = leave_ms(times, arc.link, entry) - departure.ms;
       if (time > search_horizon.ms) continue;
       const auto label = static_cast<std::uint32_t>(time);

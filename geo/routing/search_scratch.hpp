@@ -86,7 +86,7 @@ struct RoadSearch::Start {
 /// How far a search backwards goes: until no source is missing.
 struct RoadSearch::Back {
   Duration longest;
-  std::size_t missing;  ///< nodes with the bound `awaited`
+  std::size_t missing;  ///< nodes with the bound `awaited`, and links that are wanted
 };
 
 /// A node's bound while a source at it is not reached; no time of a link is 0.

@@ -77,3 +77,28 @@ TEST_CASE("a link whose shape doesn't end at its node is refused", "[network][ch
   REQUIRE_FALSE(checked);
   CHECK_THAT(describe(checked.error()), Contains("shape_meets_nodes"));
 }
+
+TEST_CASE("forbidden turns that don't meet, stand twice or out of order are refused",
+          "[network][check]") {
+  auto drawn = corner();
+  const LinkId ab = drawn.link("AB");
+  const LinkId ba = drawn.link("BA");
+  const LinkId bc = drawn.link("BC");
+  const auto forbid = [&](const std::vector<LinkId>& after_ab) {
+    drawn.network.forbidden_next = {};
+    for (const LinkId link : drawn.network.from.ids())
+      drawn.network.forbidden_next.push_row(link == ab ? after_ab : std::vector<LinkId>());
+    return check_network(drawn.network);
+  };
+  CHECK(forbid({bc}));
+  CHECK(forbid({ba, bc}));
+  CHECK(drawn.network.forbids(ab, bc));
+  CHECK_FALSE(drawn.network.forbids(ba, ab));
+  CHECK_THAT(describe(forbid({ab}).error()), Contains("forbids going on to link 0"));
+  CHECK_THAT(describe(forbid({LinkId(77)}).error()), Contains("link 77, which doesn't leave"));
+  CHECK_THAT(describe(forbid({bc, ba}).error()), Contains("forbidden_turns_sorted"));
+  CHECK_THAT(describe(forbid({bc, bc}).error()), Contains("forbidden_turns_sorted"));
+  drawn.network.forbidden_next = {};
+  drawn.network.forbidden_next.push_row(std::vector<LinkId>());
+  CHECK_THAT(describe(check_network(drawn.network).error()), Contains("has 1 rows"));
+}

@@ -21,10 +21,11 @@ bool holds(const RoadGraph& graph,
     const LinkId before = route.links[i - 1];
     const LinkId link = route.links[i];
     if (network.to[before] != network.from[link] || !graph.usable(link)) return false;
+    if (network.forbids(before, link)) return false;
     if (i > 1 && network.reverse[before] == link) {
       std::size_t ways_on = 0;
       for (const LinkId other : graph.adjacency().leaving[network.to[before]]) {
-        if (graph.usable(other)) ++ways_on;
+        if (graph.usable(other) && !network.forbids(before, other)) ++ways_on;
       }
       if (ways_on != 1) return false;
     }
@@ -127,8 +128,10 @@ TEST_CASE("links closed to the asked kind of traffic are not used", "[routing][f
 
 TEST_CASE("landmarks find the very route of Dijkstra's algorithm", "[routing][fastest]") {
   std::size_t found = 0;
-  for (std::uint64_t key = 0; key < 60; ++key) {
-    const Network network = keyed_network(key, 5 + key * 4);
+  for (std::uint64_t key = 0; key < 90; ++key) {
+    Network network = keyed_network(key % 60, 5 + key % 60 * 4);
+    // From few forbidden turns to one in three; the first networks have none.
+    if (key >= 30) forbid_turns(network, key, key < 60 ? 20 : 3);
     const LinkTimes times = keyed_times(network, key, 1 + key % 4 * (key % 3 == 0 ? 60 : 1));
     const RoadGraph graph(network, access_car);
     RoadSearch search(graph);
@@ -155,8 +158,51 @@ TEST_CASE("landmarks find the very route of Dijkstra's algorithm", "[routing][fa
   CHECK(found > 1800);
 }
 
+TEST_CASE("a forbidden turn sends the route round the block, cars only", "[routing][fastest]") {
+  //   0 ─ a ─▶ 1 ─ b ─▶ 2 ─ c ─▶ 3      left from b into d is forbidden; the way round is
+  //                     │        │      c e f: 30 s, and the U-turn after g is the only way on
+  //                     d        e
+  //                     ▼        ▼
+  //                     5 ◀─ f ─ 4 ═ g ═ 6
+  Network network;
+  network.place.resize(7);
+  const LinkId a = add_link(network, 0, 1, 100.0);
+  const LinkId b = add_link(network, 1, 2, 100.0);
+  const LinkId c = add_link(network, 2, 3, 100.0);
+  const LinkId d = add_link(network, 2, 5, 100.0);
+  const LinkId e = add_link(network, 3, 4, 100.0);
+  const LinkId f = add_link(network, 4, 5, 100.0);
+  const LinkId g = add_road(network, 4, 6, 100.0);
+  const LinkId back = network.reverse[g];
+  const LinkId h = add_link(network, 5, 1, 100.0);
+  for (const LinkId link : network.from.ids()) {
+    std::vector<LinkId> forbidden;
+    if (link == b) forbidden = {d};
+    if (link == e) forbidden = {f};
+    network.forbidden_next.push_row(forbidden);
+  }
+  for (std::uint8_t& access : network.access) access |= access_bicycle;
+  const LinkTimes times = LinkTimes::free_flow(network);
+  const RoadGraph cars(network, access_car);
+  RoadSearch search(cars);
+  // b c e g, turn, back f, h: e must not go on to f, so it turns at the dead end.
+  const Route route = search.fastest(a, h, time_of_day(8), times);
+  CHECK(route.links == std::vector<LinkId>{a, b, c, e, g, back, f, h});
+  CHECK(route.arrival == time_of_day(8, 1, 10));
+  CHECK(search.fastest(b, d, time_of_day(8), times).links.empty());  // not even as the first move
+  std::vector<Duration> travel(2);
+  search.from_many(std::vector<LinkId>{a, b}, {f, time_of_day(8), minutes(60)}, times, travel);
+  CHECK(travel == std::vector<Duration>{seconds(60), seconds(50)});
+  search.to_many({a, time_of_day(8), minutes(60)}, std::vector<LinkId>{f, h}, times, travel);
+  CHECK(travel == std::vector<Duration>{seconds(60), seconds(70)});
+  const RoadGraph bicycles(network, access_bicycle);
+  RoadSearch ride(bicycles);
+  CHECK(ride.fastest(a, h, time_of_day(8), times).links == std::vector<LinkId>{a, b, d, h});
+}
+
 TEST_CASE("a search remembers nothing of the search before", "[routing][fastest]") {
-  const Network network = keyed_network(7, 120);
+  Network network = keyed_network(7, 120);
+  forbid_turns(network, 7, 8);
   const LinkTimes times = keyed_times(network, 7, 3);
   const RoadGraph graph(network, access_car);
   RoadSearch used(graph);

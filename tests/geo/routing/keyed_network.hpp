@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "geo/base/random.hpp"
 #include "geo/network/network.hpp"
@@ -59,6 +60,21 @@ inline Network keyed_network(std::uint64_t key, std::size_t nodes) {
     if (draw.below(20) == 0) access = access_walk;
   }
   return network;
+}
+
+/// Forbids about one turn in `in` at random, so that some links have no way on at all and others
+/// only the way back.
+inline void forbid_turns(Network& network, std::uint64_t key, std::uint64_t in) {
+  Draw draw(key, Purpose::sample, 4);
+  const Adjacency adjacency = adjacency_of(network);
+  network.forbidden_next = {};
+  for (const LinkId link : network.from.ids()) {
+    std::vector<LinkId> forbidden;
+    for (const LinkId next : adjacency.leaving[network.to[link]]) {
+      if (draw.below(in) == 0) forbidden.push_back(next);
+    }
+    network.forbidden_next.push_row(forbidden);
+  }
 }
 
 /// Times from free flow up to `most` times it, slice by slice: far from first-in-first-out as they

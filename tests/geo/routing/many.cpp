@@ -27,10 +27,10 @@ std::vector<std::int64_t> by_relaxation(const RoadGraph& graph,
       if (travel[link.value] == never || !graph.usable(link)) continue;
       std::size_t ways_on = 0;
       for (const LinkId next : graph.adjacency().leaving[network.to[link]]) {
-        if (graph.usable(next)) ++ways_on;
+        if (graph.usable(next) && !network.forbids(link, next)) ++ways_on;
       }
       for (const LinkId next : graph.adjacency().leaving[network.to[link]]) {
-        if (!graph.usable(next)) continue;
+        if (!graph.usable(next) || network.forbids(link, next)) continue;
         if (next == network.reverse[link] && link != from && ways_on > 1) continue;
         const std::int64_t now = travel[link.value];
         const std::int64_t then =
@@ -49,8 +49,9 @@ std::vector<std::int64_t> by_relaxation(const RoadGraph& graph,
 }  // namespace
 
 TEST_CASE("one search to many gives each its own earliest arrival", "[routing][many]") {
-  for (std::uint64_t key = 100; key < 130; ++key) {
-    const Network network = keyed_network(key, 10 + key % 50);
+  for (std::uint64_t key = 100; key < 160; ++key) {
+    Network network = keyed_network(key, 10 + key % 50);
+    if (key >= 130) forbid_turns(network, key, key % 3 == 0 ? 3 : 10);
     const LinkTimes times = keyed_times(network, key, key % 2 == 0 ? 3 : 200);
     const RoadGraph graph(network, access_car);
     RoadSearch search(graph);
@@ -79,8 +80,9 @@ TEST_CASE("one search to many gives each its own earliest arrival", "[routing][m
 }
 
 TEST_CASE("one search from many gives each its time at the hour asked", "[routing][many]") {
-  for (std::uint64_t key = 200; key < 230; ++key) {
-    const Network network = keyed_network(key, 10 + key % 50);
+  for (std::uint64_t key = 200; key < 260; ++key) {
+    Network network = keyed_network(key, 10 + key % 50);
+    if (key >= 230) forbid_turns(network, key, key % 3 == 0 ? 3 : 10);
     const LinkTimes times = keyed_times(network, key, 4);
     const RoadGraph graph(network, access_car);
     RoadSearch search(graph);
