@@ -6,6 +6,7 @@
 
 #include "geo/base/parallel.hpp"
 #include "geo/base/random.hpp"
+#include "sim/learning_rules.hpp"
 
 namespace eveil::sim {
 
@@ -15,14 +16,12 @@ using scenarios::TripId;
 namespace {
 
 struct Sums {
-  double excess_s = 0.0;
-  double best_s = 0.0;
+  RelativeGap route;
   double lost = 0.0;
   double best = 0.0;
 
   Sums& operator+=(const Sums& other) {
-    excess_s += other.excess_s;
-    best_s += other.best_s;
+    route += other.route;
     lost += other.lost;
     best += other.best;
     return *this;
@@ -63,9 +62,8 @@ Sums person_sums(const World& world,
                                             world.population.destination_link[trip.trip],
                                             trip.departure,
                                             seen.times);
-    const double best = (route.arrival - trip.departure).seconds();
-    sums.excess_s += (trip.arrival - trip.departure).seconds() - best;
-    sums.best_s += best;
+    sums.route.add((trip.arrival - trip.departure).seconds(),
+                   (route.arrival - trip.departure).seconds());
   }
   return sums;
 }
@@ -88,7 +86,7 @@ Gaps gaps_of(const World& world,
   Sums total;
   for (const Sums& part : partial) total += part;
   Gaps gaps;
-  if (total.best_s > 0.0) gaps.route = total.excess_s / total.best_s;
+  gaps.route = total.route.value();
   if (total.best > 0.0) gaps.choice = total.lost / total.best;
   return gaps;
 }

@@ -5,6 +5,7 @@
 
 #include "geo/base/parallel.hpp"
 #include "geo/base/random.hpp"
+#include "sim/learning_rules.hpp"
 
 namespace eveil::sim {
 
@@ -17,7 +18,6 @@ namespace {
 constexpr std::size_t search_grain = 256;  // trips that share one search's scratch space
 // Routes wait beside the book until they are put into it: not all of a day's at once.
 constexpr std::size_t routes_at_once = 256 * search_grain;
-constexpr std::uint32_t shortest_memory = 5;          // days after which new days weigh no less
 constexpr std::int64_t longest_jam_ms = 30 * 60'000;  // on one link: nobody waits out a jam twice
 constexpr double level_kept = 0.7;                    // of older days' weight in a service's level
 
@@ -158,15 +158,13 @@ void learn_from(const World& world,
                 const DayOutcome& outcome,
                 const geo::LinkTimes& raw,
                 LearntState& state) {
-  const std::int64_t memory = std::min(state.days + 2, shortest_memory);
   parallel::for_each_row(
       state.times.ms.size(),
       [&](std::size_t cell) {
-        const std::int64_t known = state.times.ms[cell];
         const std::int64_t believed =
             geo::least_ms(world.network(), geo::LinkId(cell / slice_count)) + longest_jam_ms;
         const std::int64_t seen = std::min<std::int64_t>(raw.ms[cell], believed);
-        state.times.ms[cell] = static_cast<std::uint32_t>(known + (seen - known) / memory);
+        state.times.ms[cell] = learnt_ms(state.times.ms[cell], seen, state.days);
       },
       1U << 16U);
   for (const ServiceId service : world.scenario.services.ids()) {

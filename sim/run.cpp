@@ -12,6 +12,7 @@
 #include "sim/day_records.hpp"
 #include "sim/gaps.hpp"
 #include "sim/learning.hpp"
+#include "sim/learning_rules.hpp"
 
 namespace eveil::sim {
 
@@ -151,7 +152,7 @@ class Days {
       who.reroute = !forked;
     } else {
       const double steady = world_.scenario.simulation.replan_share;
-      share = forked ? steady : std::max(steady, 1.0 / day);
+      share = forked ? steady : replanning_share(day, steady);
       who.people = replanners(world_, control_.replication, state_.days + 1, share);
     }
     who.stop = control_.stop;
