@@ -46,6 +46,8 @@ void wake(RoadState& state, std::uint32_t link, std::int32_t end) {
   if (space.kind == Admission::shut) return;
   const bool known = space.kind != Admission::stuck;
   const std::int32_t at = std::max(space.at, end);
+  // The space may be older than the window in which it is filled.
+  if (known) state.behind = std::min(state.behind, std::max(space.at, entry.last_entry));
   const geo::NodeId start = state.network.from[geo::LinkId(std::size_t{link})];
   for (const geo::LinkId in : state.adjacency.entering[start]) {
     for (std::uint32_t& blocked : state.blocked_on[in.value]) {

@@ -48,6 +48,7 @@ class NodeStep {
   bool goes_before(const Head& a, const Head& b) const;
   Pick by_credit(const Pick& first);
   void move(const Pick& pick);
+  void record(const Pick& pick, const Head& head);
   void leave_queue(std::size_t approach, std::int32_t at);
   void enter(std::uint32_t vehicle, std::int32_t at);
   void settle(std::size_t approach);
@@ -117,6 +118,7 @@ std::int32_t NodeStep::crossing(std::size_t approach,
   if (space.kind == Admission::stuck) {
     if (lane != through || s_.push[w_.approaches[approach].link] != allowed) return never;
     pushed = true;
+    at = std::max(at, s_.now);  // decided in this window, however long it was allowed
   }
   contested = space.at + same_moment_ms >= head.base;
   return std::max(at, space.at);
@@ -181,6 +183,7 @@ void NodeStep::move(const Pick& pick) {
   const Head& head = w_.heads[pick.approach][pick.lane];
   LinkExit& exit = s_.exits[link];
   VehicleRow& row = s_.vehicles[head.vehicle];
+  if (s_.record_events) record(pick, head);
   if (pick.lane == departing) {
     exit.waiting = row.next;
     if (exit.waiting == nobody) exit.waiting_tail = nobody;
@@ -199,6 +202,20 @@ void NodeStep::move(const Pick& pick) {
   exit.release_us = from + exit.headway_us * row.size / 1000;
   w_.forced += pick.pushed ? 1 : 0;
   enter(head.vehicle, pick.at);
+}
+
+void NodeStep::record(const Pick& pick, const Head& head) {
+  using Kind = RoadEvent::Kind;
+  const std::uint32_t link = w_.approaches[pick.approach].link;
+  const auto add = [&](std::uint32_t where, Kind kind) {
+    w_.events.push_back({pick.at, head.vehicle, where, kind});
+  };
+  if (pick.lane == departing) add(link, Kind::enters_traffic);
+  if (head.into == nobody) {
+    add(link, Kind::leaves_traffic);
+  } else {
+    add(head.into, Kind::enters_link);
+  }
 }
 
 void NodeStep::leave_queue(std::size_t approach, std::int32_t at) {

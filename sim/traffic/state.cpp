@@ -89,6 +89,8 @@ void RoadState::clear() {
   off_road.clear();
   routes.clear();
   calendar.clear();
+  events.clear();
+  behind = never;
   for (std::size_t kind = 0; kind < vehicle_class_count; ++kind) {
     std::fill(counts.volume[kind].begin(), counts.volume[kind].end(), 0U);
     std::fill(counts.travel_ms[kind].begin(), counts.travel_ms[kind].end(), std::uint64_t{0});

@@ -135,6 +135,7 @@ struct Workspace {
   std::vector<std::uint32_t> entered;      // links with an inbox
   std::vector<std::uint32_t> released;     // links with new gaps
   std::vector<std::uint32_t> arrived;      // vehicles; ready = time of arrival
+  std::vector<RoadEvent> events;           // if they are recorded
   std::uint64_t entries = 0;
   std::uint64_t forced = 0;
 
@@ -143,6 +144,7 @@ struct Workspace {
     entered.clear();
     released.clear();
     arrived.clear();
+    events.clear();
     entries = forced = 0;
   }
 };
@@ -193,6 +195,10 @@ struct RoadState {
   std::vector<Tally> tallies;  // [link]: not yet in counts
   LinkCounts counts;
   TrafficQuality quality;
+
+  bool record_events = false;
+  std::vector<RoadEvent> events;  // of the last window
+  std::int32_t behind = never;    // the earliest time that the next window can still bring
 };
 
 /// The window in which a time is handled, counted from day_start.
@@ -202,6 +208,7 @@ inline std::size_t window_of(std::int32_t ms) {
 
 /// Notes that something can happen at the exit of `link` at `at`, in the window from `earliest` on.
 inline void schedule(RoadState& state, std::uint32_t link, std::int32_t at, std::int32_t earliest) {
+  if (at < state.behind) state.behind = at;
   state.calendar.add(window_of(at > earliest ? at : earliest), link);
 }
 

@@ -198,6 +198,12 @@ void Traffic::skip_to(TimeOfDay window_start) {
   state_->now = window_start.ms;
 }
 
+void Traffic::record_events(bool on) { state_->record_events = on; }
+
+std::span<const RoadEvent> Traffic::events() const { return state_->events; }
+
+TimeOfDay Traffic::settled() const { return {std::min(state_->now, state_->behind)}; }
+
 const LinkCounts& Traffic::counts() const {
   for (std::size_t link = 0; link < state_->tallies.size(); ++link) {
     flush_tally(*state_, static_cast<std::uint32_t>(link));

@@ -40,6 +40,19 @@ struct Arrival {
   Metres distance;    ///< links entered since departure
 };
 
+/// What a vehicle did on the road.
+struct RoadEvent {
+  enum class Kind : std::uint8_t {
+    enters_traffic,  ///< leaves the end of its first link, where it waited
+    enters_link,     ///< from the link where it was, which it leaves at the same time
+    leaves_traffic   ///< at the end of its last link
+  };
+  std::int32_t time_ms;
+  std::uint32_t vehicle;  ///< VehicleId::value
+  std::uint32_t link;
+  Kind kind;
+};
+
 /// What a day's traffic must report about itself.
 struct TrafficQuality {
   std::uint64_t link_entries = 0;
@@ -125,6 +138,14 @@ class Traffic {
   TimeOfDay next_active() const;
   /// Moves the clock to `window_start` (a whole second, not past `next_active()`).
   void skip_to(TimeOfDay window_start);
+
+  /// Keeps the events of each window from now on, or no longer; off at first.
+  void record_events(bool on);
+  /// Those of the last window if they are kept: each vehicle's in their order, and the vehicles in
+  /// no order that may be relied on. Ids are those of the window, not yet given to others.
+  std::span<const RoadEvent> events() const;
+  /// No event of a later window has an earlier time.
+  TimeOfDay settled() const;
 
   /// Brings the tables up to date, in time proportional to the links. \threads one, between
   /// windows.

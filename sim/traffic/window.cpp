@@ -50,6 +50,14 @@ void arrive(RoadState& state, std::uint32_t vehicle, std::vector<Arrival>& arriv
                       Metres(static_cast<double>(row.distance_mm) / 1000.0)});
 }
 
+/// Who uses no road sets out and arrives at the same time.
+void record_off_road(RoadState& state, std::uint32_t vehicle) {
+  const VehicleRow& row = state.vehicles[vehicle];
+  for (const auto kind : {RoadEvent::Kind::enters_traffic, RoadEvent::Kind::leaves_traffic}) {
+    state.events.push_back({row.ready, vehicle, row.link, kind});
+  }
+}
+
 void free_rows(RoadState& state, const std::vector<Arrival>& arrivals) {
   for (const Arrival& arrival : arrivals) {
     const std::uint32_t vehicle = arrival.vehicle.value;
@@ -72,12 +80,15 @@ bool arrives_later(const RoadState& state, std::uint32_t a, std::uint32_t b) {
 
 void run_window(RoadState& state, std::vector<Arrival>& arrivals) {
   arrivals.clear();
+  state.events.clear();
+  state.behind = never;
   find_active(state);
   const std::size_t chunks = run_nodes(state);
   for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
     const Workspace& work = state.workspaces[chunk];
     run_link_phase(state, work);
     for (const std::uint32_t vehicle : work.arrived) arrive(state, vehicle, arrivals);
+    state.events.insert(state.events.end(), work.events.begin(), work.events.end());
     state.quality.link_entries += work.entries;
     state.quality.forced_moves += work.forced;
   }
@@ -85,6 +96,7 @@ void run_window(RoadState& state, std::vector<Arrival>& arrivals) {
   const std::int32_t end = state.now + window_ms;
   while (!state.off_road.empty() && state.vehicles[state.off_road.front()].ready < end) {
     arrive(state, state.off_road.front(), arrivals);
+    if (state.record_events) record_off_road(state, state.off_road.front());
     std::pop_heap(state.off_road.begin(), state.off_road.end(), later);
     state.off_road.pop_back();
   }
