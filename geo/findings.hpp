@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "geo/base/json.hpp"
+#include "geo/network/matsim.hpp"
 #include "geo/network/roads.hpp"
 #include "geo/territory.hpp"
 
@@ -25,6 +26,7 @@ Json to_json(const Finding& finding);
 
 /// One finding a reason, in the order in which the reasons first occur.
 std::vector<Finding> findings_of_roads(const Roads& roads, const BuiltNetwork& built);
+std::vector<Finding> findings_of_network(const MatsimNetwork& network);
 std::vector<Finding> findings_of_zones(const Zones& zones,
                                        const std::vector<double>& metres_to_road);
 std::vector<Finding> findings_of_sites(const Sites& sites,

@@ -15,6 +15,7 @@
 #include "geo/findings.hpp"
 #include "geo/gates.hpp"
 #include "geo/io/projection.hpp"
+#include "geo/network/matsim.hpp"
 #include "geo/network/roads.hpp"
 #include "geo/places/read_zones.hpp"
 #include "geo/territory.hpp"
@@ -32,6 +33,17 @@ double metres_to(const Network& network, LinkId link, Point p) {
   return distance_to_line(network.shape[link], p);
 }
 
+// Of a network that is kept as it stands: what `crs` says, else what the file does.
+Expected<io::Crs> crs_of_network(const TerritorySources& sources, const MatsimNetwork& network) {
+  const std::string where = sources.file.empty() ? "crs" : sources.file + ":crs";
+  const std::string& name = sources.crs.empty() ? network.crs : sources.crs;
+  if (!name.empty()) return io::metric_crs(name, where);
+  return bad_input(where,
+                   fmt::format("missing, and {} states none: name the coordinate system of its "
+                               "places, as `crs = \"EPSG:2154\"`",
+                               sources.roads.file));
+}
+
 /// Builds one territory, step by step; each step needs those above it.
 class Builder {
  public:
@@ -41,10 +53,7 @@ class Builder {
     EVEIL_TRY(territory_.sources_digest, digest_of_sources(sources_));
     territory_.name = sources_.name;
     EVEIL_CHECK(go_on(stop_));
-    EVEIL_TRY(Roads roads, read_roads(sources_.roads));
-    EVEIL_CHECK(go_on(stop_));
-    EVEIL_CHECK(choose_crs(roads));
-    EVEIL_CHECK(build_roads(std::move(roads)));
+    EVEIL_CHECK(sources_.roads.is_matsim ? take_network() : take_roads());
     EVEIL_CHECK(go_on(stop_));
     EVEIL_CHECK(build_zones());
     EVEIL_CHECK(go_on(stop_));
@@ -66,6 +75,24 @@ class Builder {
  private:
   void add(std::vector<Finding> findings) {
     for (Finding& finding : findings) territory_.findings.push_back(std::move(finding));
+  }
+
+  Expected<void> take_roads() {
+    EVEIL_TRY(Roads roads, read_roads(sources_.roads));
+    EVEIL_CHECK(go_on(stop_));
+    EVEIL_CHECK(choose_crs(roads));
+    return build_roads(std::move(roads));
+  }
+
+  // Its places are in the territory's CRS, since the file's format has none.
+  Expected<void> take_network() {
+    EVEIL_TRY(MatsimNetwork read, read_matsim_network(sources_.roads.file));
+    EVEIL_TRY(crs_, crs_of_network(sources_, read));
+    territory_.crs_name = crs_.name;
+    territory_.crs_wkt = crs_.wkt;
+    add(findings_of_network(read));
+    territory_.network = std::move(read.network);
+    return {};
   }
 
   // Longitude and latitude of the middle of the roads.

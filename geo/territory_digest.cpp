@@ -68,6 +68,10 @@ void add(Digest& digest, const Network& network) {
   digest.values(network.source_id.raw());
   digest.values(network.shape.offsets());
   digest.values(network.shape.values());
+  if (network.as_it_stands()) {
+    digest.texts(network.node_name.raw());
+    digest.texts(network.link_name.raw());
+  }
 }
 
 void add(Digest& digest, const Zones& zones) {
@@ -199,7 +203,7 @@ Expected<std::string> digest_of_sources(const TerritorySources& sources) {
   digest.text(sources.name);
   digest.text(sources.crs);
   EVEIL_CHECK(add_file(digest, sources.roads.file));
-  digest.text(sources.roads.is_osm ? "osm" : "layer");
+  digest.text(sources.roads.is_matsim ? "matsim" : sources.roads.is_osm ? "osm" : "layer");
   digest.text(sources.roads.layer);
   for (const auto& [key, column] : sources.roads.columns) {
     digest.text(key);

@@ -16,6 +16,7 @@ namespace eveil::geo {
 ///
 ///     /nodes     x y longitude latitude control
 ///     /links     from to reverse length free_speed lanes capacity road_class access source_id
+///     /nodes and /links also have `name` where the network is kept as its source has it
 ///     /links/shape      offsets, x, y
 ///     /zones     code name population jobs centre_x centre_y
 ///     /zones/rings      zone part; offsets, x, y     a ring a row; part counts within its zone

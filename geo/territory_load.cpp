@@ -54,7 +54,9 @@ Expected<void> read_network(const Group& root, Territory& territory) {
   EVEIL_CHECK(read_column(nodes, "control", network.control));
   EVEIL_CHECK(read_column(nodes, "longitude", territory.map_lon));
   EVEIL_CHECK(read_column(nodes, "latitude", territory.map_lat));
+  if (nodes.has("name")) EVEIL_CHECK(read_column(nodes, "name", network.node_name));
   EVEIL_TRY(const Group links, root.open("links"));
+  if (links.has("name")) EVEIL_CHECK(read_column(links, "name", network.link_name));
   EVEIL_CHECK(read_wrapped<std::uint32_t>(links, "from", network.from));
   EVEIL_CHECK(read_wrapped<std::uint32_t>(links, "to", network.to));
   EVEIL_CHECK(read_wrapped<std::uint32_t>(links, "reverse", network.reverse));

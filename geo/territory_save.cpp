@@ -26,8 +26,11 @@ Expected<void> write_nodes(const Group& root, const Territory& territory) {
   const Network& network = territory.network;
   std::vector<std::uint8_t> control = network.control.raw();
   control.resize(network.node_count(), 0);
-  return ColumnWriter(group)
-      .points(territory.network.place.raw(), "", "place")
+  ColumnWriter writer(group);
+  if (network.as_it_stands()) {
+    writer.column("name", "1", "the source's id", network.node_name.raw());
+  }
+  return writer.points(territory.network.place.raw(), "", "place")
       .column("longitude", "degrees_east", "WGS 84", territory.map_lon)
       .column("latitude", "degrees_north", "WGS 84", territory.map_lat)
       .column("control", "1", "bits: 1 signals, 2 crossing, 4 stop, 8 give way", control)
@@ -55,6 +58,10 @@ Expected<void> write_links(const Group& root, const Network& network) {
           .column("access", "1", "bits: 1 car, 2 bus, 4 bicycle, 8 walk", network.access.raw())
           .column("source_id", "1", "id of the first way in the source", network.source_id.raw())
           .done());
+  if (network.as_it_stands()) {
+    EVEIL_CHECK(
+        ColumnWriter(group).column("name", "1", "the source's id", network.link_name.raw()).done());
+  }
   EVEIL_TRY(const Group shape, group.create("shape"));
   EVEIL_CHECK(store::write_offsets(shape, network.shape.offsets()));
   return ColumnWriter(shape).points(network.shape.values(), "", "points from start to end").done();

@@ -87,7 +87,7 @@ class Reader {
     if (form == OsmForm::pbf) {
       EVEIL_CHECK(check_osm_pbf(request_.file, real));
     } else {
-      EVEIL_TRY(const OsmGaps gaps, check_osm_xml(request_.file, real, form));
+      EVEIL_TRY(const OsmGaps gaps, check_osm_xml(request_.file, real));
       summary_.ways_with_gaps = gaps.ways;
       summary_.first_gap = gaps.first_way;
     }

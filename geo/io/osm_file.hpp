@@ -33,7 +33,7 @@ struct OsmGaps {
 ///         never expanded), a file of changes or of history, no version 0.6, an id or place that is
 ///         none, a node twice, nodes after ways, an Overpass answer that was broken off, a gzip
 ///         file that is damaged or packed absurdly. Memory: 8 bytes a node.
-Expected<OsmGaps> check_osm_xml(const std::string& path, const std::string& real, OsmForm form);
+Expected<OsmGaps> check_osm_xml(const std::string& path, const std::string& real);
 
 /// The name under which GDAL opens the file.
 std::string gdal_name(const std::string& real, OsmForm form);

@@ -61,6 +61,8 @@ class Checker {
                          fmt::format("has {} rows where the network has {} links", size, links),
                          {}});
     }
+    check_names("node_name", network_.node_name.size(), network_.node_count());
+    check_names("link_name", network_.link_name.size(), links);
     if (!network_.control.empty() && network_.control.size() != network_.node_count()) {
       errors_.push_back({ErrorKind::bad_input,
                          "network:control",
@@ -77,6 +79,14 @@ class Checker {
                          {}});
     }
     return errors_.empty();
+  }
+
+  void check_names(const char* column, std::size_t size, std::size_t rows) {
+    if (size == 0 || size == rows) return;
+    errors_.push_back({ErrorKind::bad_input,
+                       fmt::format("network:{}", column),
+                       fmt::format("has {} rows where {} are expected, or none", size, rows),
+                       {}});
   }
 
   void check(NodeId node) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "geo/base/error.hpp"
@@ -59,10 +60,12 @@ enum Control : std::uint8_t {
 /// Invariants (`check_network`): ends exist, length > 0, free speed > 0, lanes > 0, capacity > 0,
 /// shape's ends are the nodes' places, `reverse` is symmetric or none,
 /// `control` has a row for each node or none, `forbidden_next` one for each link or none: links
-/// that leave the end of theirs, in rising order.
+/// that leave the end of theirs, in rising order; `node_name` and `link_name` have a row for each
+/// or none.
 struct Network {
   Column<NodeId, Point> place;
-  Column<NodeId, std::uint8_t> control;  ///< bits of Control; no rows: not known of any node
+  Column<NodeId, std::uint8_t> control;   ///< bits of Control; no rows: not known of any node
+  Column<NodeId, std::string> node_name;  ///< in a source that is a network itself; else no rows
 
   Column<LinkId, NodeId> from;
   Column<LinkId, NodeId> to;
@@ -78,9 +81,13 @@ struct Network {
   /// The links that a car must not take next, in rising order; no rows: no turn is forbidden.
   /// Buses, bicycles and people on foot are not bound by it.
   Ragged<LinkId, LinkId> forbidden_next;
+  /// In a source that is a network itself and is kept as it stands: nothing is cut, joined or left
+  /// out, and parts of it may not reach each other. Else no rows.
+  Column<LinkId, std::string> link_name;
 
   std::size_t node_count() const { return place.size(); }
   std::size_t link_count() const { return from.size(); }
+  bool as_it_stands() const { return !link_name.empty(); }
   bool has_forbidden_turns() const { return !forbidden_next.values().empty(); }
   /// Whether a car must not go on from `link` to `next`. \pre both exist.
   bool forbids(LinkId link, LinkId next) const {

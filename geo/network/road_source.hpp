@@ -7,7 +7,7 @@
 namespace eveil::geo {
 
 /// Where a territory's roads are read from: an OpenStreetMap extract (`is_osm`), whose tags are
-/// known, or any vector layer.
+/// known, a network of MATSim (`is_matsim`), or any vector layer.
 ///
 /// Columns, by our name: `class` (OpenStreetMap's `highway`) is needed; `id` (else the feature's
 /// id), `direction` (1 forward only, -1 backward only, 0 both; else all both), `speed_forward`,
@@ -17,6 +17,7 @@ struct RoadSource {
   std::string layer;                           ///< empty: the only one
   std::map<std::string, std::string> columns;  ///< our name → the source's column
   bool is_osm = false;                         ///< then neither layer nor columns
+  bool is_matsim = false;                      ///< a network of MATSim, kept as it stands: likewise
 };
 
 }  // namespace eveil::geo

@@ -19,17 +19,29 @@ constexpr TomlFile file = TomlFile::territory;
 
 void read_roads(const Value& table, geo::RoadSource& roads, std::vector<Error>& errors) {
   Section section(table, file, "roads", errors);
-  roads.is_osm = section.has("osm");
-  if (roads.is_osm == section.has("source")) {
-    section.fail(roads.is_osm ? "osm" : "source",
-                 roads.is_osm ? "both `osm` and `source` are given; remove one of them"
-                              : "missing: give `osm = \"roads.osm.pbf\"` (an OpenStreetMap "
-                                "extract) or `source` and `columns` (any vector file)");
+  std::vector<std::string> given;
+  for (const char* key : {"osm", "matsim", "source"}) {
+    if (section.has(key)) given.emplace_back(key);
   }
-  section.read_path(roads.is_osm ? "osm" : "source", roads.file);
+  if (given.empty()) {
+    section.fail("source",
+                 "missing: give `osm = \"roads.osm.pbf\"` (an OpenStreetMap extract), `matsim = "
+                 "\"network.xml.gz\"` or `source` and `columns` (any vector file)");
+    return;
+  }
+  if (given.size() > 1) {
+    section.fail(
+        given.front(),
+        fmt::format("both `{}` are given; remove one of them", fmt::join(given, "` and `")));
+  }
+  roads.is_osm = given.front() == "osm";
+  roads.is_matsim = given.front() == "matsim";
+  section.read_path(given.front(), roads.file);
   for (const char* key : {"layer", "columns"}) {
-    if (!roads.is_osm || !section.has(key)) continue;
-    section.fail(key, "belongs to `source`: the layers and tags of `osm` are known; remove it");
+    if (given.front() == "source" || !section.has(key)) continue;
+    section.fail(
+        key,
+        fmt::format("belongs to `source`: what is in `{}` is known; remove it", given.front()));
   }
   section.read("layer", roads.layer);
   const Value* columns = section.get("columns", Value::Type::table);

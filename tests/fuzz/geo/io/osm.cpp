@@ -47,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto checked = check_osm_pbf("input", file);
     if (!checked && checked.error().where.rfind("input", 0) != 0) std::abort();
   } else {
-    const auto checked = check_osm_xml("input", file, *form);
+    const auto checked = check_osm_xml("input", file);
     if (!checked && checked.error().where.rfind("input", 0) != 0) std::abort();
   }
   return 0;
