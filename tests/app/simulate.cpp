@@ -13,14 +13,7 @@ using namespace eveil::tests;
 
 TEST_CASE("a run of one day that is told to stop beforehand isn't made", "[app][simulate]") {
   SmallWorld small("A----B----C\nA-B 500 m 36 km/h\nB-C 1000 m 36 km/h residential\n");
-  PeopleMaker maker;
-  maker.commuter(small.territory.network,
-                 small.drawn.link("AB"),
-                 small.drawn.link("BC"),
-                 time_of_day(8),
-                 time_of_day(17),
-                 true);
-  small.people = maker.people;
+  small.settle_commuters("AB", "BC", 1);
   small.scenario.simulation.days = 1;
   small.scenario.simulation.fork_days = 1;
   small.scenario.simulation.average_days = 1;

@@ -23,14 +23,7 @@ using Names = std::vector<std::string>;
 class LearntRun {
  public:
   LearntRun() : small("A----B----C\nA-B 500 m 36 km/h\nB-C 1000 m 36 km/h residential\n") {
-    PeopleMaker maker;
-    maker.commuter(small.territory.network,
-                   small.drawn.link("AB"),
-                   small.drawn.link("BC"),
-                   time_of_day(8),
-                   time_of_day(17),
-                   true);
-    small.people = maker.people;
+    small.settle_commuters("AB", "BC", 1);
     small.scenario.simulation.days = 3;
     small.scenario.simulation.average_days = 1;
     world = std::make_unique<sim::World>(small.world());

@@ -5,6 +5,7 @@
 
 #include "geo/base/parallel.hpp"
 #include "sim/run.hpp"
+#include "tests/support/kept.hpp"
 #include "tests/support/small_world.hpp"
 
 using namespace eveil;
@@ -20,30 +21,6 @@ A-B 500 m 36 km/h
 B-C 1000 m 50 km/h 600 veh/h
 C-D 500 m 36 km/h
 )";
-
-class Kept : public sim::Sink {
- public:
-  void begin_day(std::uint32_t) override {}
-  void take(sim::Batch batch) override {
-    if (auto* made = std::get_if<std::vector<sim::TripRow>>(&batch)) trips = *made;
-    if (auto* rows = std::get_if<std::vector<sim::LinkTimeRow>>(&batch)) links = *rows;
-  }
-  void end_day() override {}
-  void convergence(const sim::ConvergenceRow& row) override { last = row; }
-
-  std::uint32_t background(geo::LinkId link) const {
-    std::uint32_t sum = 0;
-    for (const sim::LinkTimeRow& row : links) {
-      const bool counts = row.vehicle_class == sim::VehicleClass::background && row.link == link;
-      sum += counts ? row.volume : 0;
-    }
-    return sum;
-  }
-
-  std::vector<sim::TripRow> trips;
-  std::vector<sim::LinkTimeRow> links;
-  sim::ConvergenceRow last;
-};
 
 struct Corridor {
   SmallWorld small{corridor};
@@ -90,13 +67,13 @@ TEST_CASE("background vehicles fill the road that residents need, and are counte
   const Kept alone = learnt(test.world(0));
   sim::LearntState state;
   const Kept together = learnt(test.world(600), &state);
-  CHECK(alone.background(test.small.drawn.link("BC")) == 0);
-  CHECK(together.background(test.small.drawn.link("BC")) == 600);
-  CHECK(together.background(test.small.drawn.link("CB")) == 0);
+  CHECK(alone.volume(test.small.drawn.link("BC"), sim::VehicleClass::background) == 0);
+  CHECK(together.volume(test.small.drawn.link("BC"), sim::VehicleClass::background) == 600);
+  CHECK(together.volume(test.small.drawn.link("CB"), sim::VehicleClass::background) == 0);
   // 900 veh/h on a road for 600 veh/h before anybody sets out.
-  CHECK(together.last.mean_travel_time_s > alone.last.mean_travel_time_s + 30.0);
+  CHECK(together.rows.back().mean_travel_time_s > alone.rows.back().mean_travel_time_s + 30.0);
   // Residents' trips are the same ones; the others are nobody's.
-  CHECK(together.trips.size() == alone.trips.size());
+  CHECK(together.trips.back().size() == alone.trips.back().size());
   CHECK(state.background_names.size() == 600);
   CHECK(state.background_routes.front() == test.small.drawn.route("AB BC CD"));
 }
@@ -149,9 +126,9 @@ TEST_CASE("a world without background vehicles is the same to the bit, whatever 
   state.background_names.clear();
   state.background_routes.clear();
   const Kept other = fork(state);
-  REQUIRE(one.trips.size() == other.trips.size());
-  for (std::size_t row = 0; row < one.trips.size(); ++row) {
-    CHECK(one.trips[row].arrival == other.trips[row].arrival);
+  REQUIRE(one.trips.back().size() == other.trips.back().size());
+  for (std::size_t row = 0; row < one.trips.back().size(); ++row) {
+    CHECK(one.trips.back()[row].arrival == other.trips.back()[row].arrival);
   }
 }
 

@@ -4,7 +4,8 @@
 #include "scenarios/changed_territory.hpp"
 #include "sim/carry_over.hpp"
 #include "sim/run.hpp"
-#include "tests/support/small_world.hpp"
+#include "tests/support/kept.hpp"
+#include "tests/support/two_ways.hpp"
 
 using namespace eveil;
 using namespace eveil::tests;
@@ -12,60 +13,6 @@ using scenarios::Change;
 using scenarios::ChangeTarget;
 
 namespace {
-
-// Two ways from B to E: over C (short, narrow) and over D (longer).
-const char* const two_ways = R"(
-     C
-A----B----E----F
-     D
-A-B 500 m 36 km/h
-B-C 1000 m 50 km/h 300 veh/h
-C-E 1000 m 50 km/h 300 veh/h
-B-D 1500 m 50 km/h
-D-E 1500 m 50 km/h
-E-F 500 m 36 km/h
-)";
-
-// Kept of the last day.
-class Kept : public sim::Sink {
- public:
-  void begin_day(std::uint32_t) override {}
-  void take(sim::Batch batch) override {
-    if (auto* made = std::get_if<std::vector<sim::TripRow>>(&batch)) trips = *made;
-    if (auto* rows = std::get_if<std::vector<sim::LinkTimeRow>>(&batch)) links = *rows;
-  }
-  void end_day() override {}
-  void convergence(const sim::ConvergenceRow&) override {}
-
-  std::uint32_t volume(geo::LinkId link) const {
-    std::uint32_t sum = 0;
-    for (const sim::LinkTimeRow& row : links) sum += row.link == link ? row.volume : 0;
-    return sum;
-  }
-  std::size_t by_car() const {
-    std::size_t count = 0;
-    for (const sim::TripRow& trip : trips) count += trip.mode == sim::mode_car ? 1 : 0;
-    return count;
-  }
-
-  std::vector<sim::TripRow> trips;
-  std::vector<sim::LinkTimeRow> links;
-};
-
-void fill(SmallWorld& small, int count) {
-  PeopleMaker maker;
-  for (int person = 0; person < count; ++person) {
-    maker.commuter(small.territory.network,
-                   small.drawn.link("AB"),
-                   small.drawn.link("EF"),
-                   time_of_day(8, person * 40 / count, person % 60),
-                   time_of_day(17, person % 50),
-                   person % 4 != 0);
-  }
-  small.people = maker.people;
-  small.scenario.simulation.days = 5;
-  small.scenario.simulation.fork_days = 3;
-}
 
 Change factor(ChangeTarget target, double amount) {
   Change change;
@@ -110,7 +57,7 @@ Kept forked(const sim::World& world, const sim::LearntState& state) {
 TEST_CASE("what was learnt on other roads keeps its delays on top of the new free times",
           "[sim][change]") {
   SmallWorld small(two_ways);
-  fill(small, 400);
+  fill_two_ways(small, 400);
   const sim::LearntState state = sim::learn(small.world(), {}, nullptr).value();
   const geo::LinkId bc = small.drawn.link("BC");
   const geo::LinkId bd = small.drawn.link("BD");
@@ -133,7 +80,7 @@ TEST_CASE("what was learnt on other roads keeps its delays on top of the new fre
 
 TEST_CASE("a change by the factor 1 changes nothing, to the bit", "[sim][change]") {
   SmallWorld small(two_ways);
-  fill(small, 400);
+  fill_two_ways(small, 400);
   const sim::LearntState state = sim::learn(small.world(), {}, nullptr).value();
   const Kept base = forked(small.world(), state);
   const Variant variant(small,
@@ -141,17 +88,19 @@ TEST_CASE("a change by the factor 1 changes nothing, to the bit", "[sim][change]
                          factor(ChangeTarget::links_capacity, 1.0),
                          factor(ChangeTarget::fuel_price, 1.0)});
   const Kept same = forked(*variant.world, state);
-  REQUIRE(base.trips.size() == same.trips.size());
-  for (std::size_t row = 0; row < base.trips.size(); ++row) {
-    CHECK(base.trips[row].arrival == same.trips[row].arrival);
-    CHECK(base.trips[row].mode == same.trips[row].mode);
-    CHECK(base.trips[row].cost_eur == same.trips[row].cost_eur);
+  const auto& before = base.trips.back();
+  const auto& after = same.trips.back();
+  REQUIRE(before.size() == after.size());
+  for (std::size_t row = 0; row < before.size(); ++row) {
+    CHECK(before[row].arrival == after[row].arrival);
+    CHECK(before[row].mode == after[row].mode);
+    CHECK(before[row].cost_eur == after[row].cost_eur);
   }
 }
 
 TEST_CASE("nobody drives over a closed link, and cars take the other way", "[sim][change]") {
   SmallWorld small(two_ways);
-  fill(small, 400);
+  fill_two_ways(small, 400);
   const sim::LearntState state = sim::learn(small.world(), {}, nullptr).value();
   const Kept base = forked(small.world(), state);
   REQUIRE(base.volume(small.drawn.link("BC")) > 0);
@@ -165,22 +114,22 @@ TEST_CASE("nobody drives over a closed link, and cars take the other way", "[sim
 
 TEST_CASE("where closures leave no way, nobody drives and all arrive", "[sim][change]") {
   SmallWorld small(two_ways);
-  fill(small, 100);
+  fill_two_ways(small, 100);
   const sim::LearntState state = sim::learn(small.world(), {}, nullptr).value();
   // Without B-C and B-D, C-E-F with D is the longer part; A-B is cut off.
   const Variant variant(small, {closing(small, "BC CB BD DB")});
   const Kept kept = forked(*variant.world, state);
   CHECK(kept.by_car() == 0);
-  for (const sim::TripRow& trip : kept.trips) CHECK(trip.status == sim::TripStatus::done);
+  for (const sim::TripRow& trip : kept.trips.back()) CHECK(trip.status == sim::TripStatus::done);
 }
 
 TEST_CASE("dearer fuel raises what car trips cost", "[sim][change]") {
   SmallWorld small(two_ways);
-  fill(small, 100);
+  fill_two_ways(small, 100);
   const sim::LearntState state = sim::learn(small.world(), {}, nullptr).value();
   small.scenario.changes = {factor(ChangeTarget::fuel_price, 2.0)};
   const Kept dear = forked(small.world(), state);
-  for (const sim::TripRow& trip : dear.trips) {
+  for (const sim::TripRow& trip : dear.trips.back()) {
     // 0.15 + 7 l/100 km × 1.75 EUR/l = 0.2725 EUR/km
     if (trip.mode != sim::mode_car) continue;
     CHECK(trip.cost_eur == Approx(0.2725 * trip.distance.value / 1000.0));

@@ -7,61 +7,13 @@
 #include "sim/day.hpp"
 #include "sim/learning.hpp"
 #include "tests/support/drawn_timetable.hpp"
-#include "tests/support/small_world.hpp"
+#include "tests/support/kept.hpp"
+#include "tests/support/two_ways.hpp"
 
 using namespace eveil;
 using namespace eveil::tests;
 
 namespace {
-
-// Two ways from B to E: over C (short, narrow) and over D (longer).
-//
-//        C
-//   A----B    E----F
-//        D
-const char* const two_ways = R"(
-     C
-A----B----E----F
-     D
-A-B 500 m 36 km/h
-B-C 1000 m 50 km/h 300 veh/h
-C-E 1000 m 50 km/h 300 veh/h
-B-D 1500 m 50 km/h
-D-E 1500 m 50 km/h
-E-F 500 m 36 km/h
-)";
-
-// What a run hands over, kept.
-class Kept : public sim::Sink {
- public:
-  void begin_day(std::uint32_t day) override { days.push_back(day); }
-  void take(sim::Batch batch) override {
-    if (auto* made = std::get_if<std::vector<sim::TripRow>>(&batch)) trips.push_back(*made);
-    if (auto* asked = std::get_if<sim::RequestBatch>(&batch)) requests += asked->rows.size();
-  }
-  void end_day() override {}
-  void convergence(const sim::ConvergenceRow& row) override { rows.push_back(row); }
-
-  std::vector<std::uint32_t> days;
-  std::vector<std::vector<sim::TripRow>> trips;
-  std::vector<sim::ConvergenceRow> rows;
-  std::size_t requests = 0;
-};
-
-void fill(SmallWorld& small, int count) {
-  PeopleMaker maker;
-  for (int person = 0; person < count; ++person) {
-    maker.commuter(small.territory.network,
-                   small.drawn.link("AB"),
-                   small.drawn.link("EF"),
-                   time_of_day(8, person * 40 / count, person % 60),
-                   time_of_day(17, person % 50),
-                   person % 4 != 0);
-  }
-  small.people = maker.people;
-  small.scenario.simulation.days = 5;
-  small.scenario.simulation.fork_days = 3;
-}
 
 // A bus of few places beside the road, fixed starts of work, and a car park that fills.
 void enrich(SmallWorld& small) {
@@ -123,7 +75,7 @@ Kept forked(const sim::World& world, const sim::LearntState& state, std::uint64_
 
 TEST_CASE("learning spreads cars over both ways and brings the route gap down", "[sim][run]") {
   SmallWorld small(two_ways);
-  fill(small, 600);
+  fill_two_ways(small, 600);
   small.scenario.choice.car_constant = 1.35;  // cars enough to fill the shorter way
   small.scenario.simulation.days = 12;
   Kept kept;
@@ -137,7 +89,7 @@ TEST_CASE("learning spreads cars over both ways and brings the route gap down", 
 
 TEST_CASE("the same run twice, and with one or two threads, is the same to the bit", "[sim][run]") {
   SmallWorld small(two_ways);
-  fill(small, 400);
+  fill_two_ways(small, 400);
   small.scenario.services.push_back(service_everywhere(small.territory, "bus"));
   small.scenario.services[scenarios::ServiceId(std::size_t{0})].vehicles = 6;
   std::vector<Kept> kept(3);
@@ -152,7 +104,7 @@ TEST_CASE("the same run twice, and with one or two threads, is the same to the b
 TEST_CASE("learning with buses, bicycles, fixed hours and parking is the same at any threads",
           "[sim][run][transit]") {
   SmallWorld small(two_ways);
-  fill(small, 400);
+  fill_two_ways(small, 400);
   enrich(small);
   std::vector<Kept> kept(3);
   for (std::size_t run = 0; run < 3; ++run) {
@@ -170,7 +122,7 @@ TEST_CASE("learning with buses, bicycles, fixed hours and parking is the same at
 TEST_CASE("who has a fixed start of work is there near it once the roads are known",
           "[sim][run][departure]") {
   SmallWorld small(two_ways);
-  fill(small, 100);
+  fill_two_ways(small, 100);
   enrich(small);
   Kept kept;
   REQUIRE(sim::learn(small.world(), {}, &kept).has_value());
@@ -190,7 +142,7 @@ TEST_CASE("who has a fixed start of work is there near it once the roads are kno
 TEST_CASE("learning to a gap ends where both gaps are down to it, and records from there",
           "[sim][run][gap]") {
   SmallWorld small(two_ways);
-  fill(small, 200);
+  fill_two_ways(small, 200);
   small.scenario.simulation.days = 30;
   small.scenario.simulation.average_days = 2;
   small.scenario.simulation.relative_gap = 0.9;  // met as soon as it may be
@@ -208,7 +160,7 @@ TEST_CASE("learning to a gap ends where both gaps are down to it, and records fr
 
 TEST_CASE("learning that never comes down to the gap goes on for all days", "[sim][run][gap]") {
   SmallWorld small(two_ways);
-  fill(small, 400);
+  fill_two_ways(small, 400);
   small.scenario.simulation.relative_gap = 1e-12;
   Kept kept;
   REQUIRE(sim::learn(small.world(), {}, &kept).has_value());
@@ -218,7 +170,7 @@ TEST_CASE("learning that never comes down to the gap goes on for all days", "[si
 TEST_CASE("a variant whose service nobody may use changes nothing, to the bit",
           "[sim][run][service]") {
   SmallWorld small(two_ways);
-  fill(small, 400);
+  fill_two_ways(small, 400);
   enrich(small);
   const auto state = sim::learn(small.world(), {}, nullptr);
   REQUIRE(state.has_value());
@@ -234,7 +186,7 @@ TEST_CASE("a variant whose service nobody may use changes nothing, to the bit",
 
 TEST_CASE("replications differ by their tastes; the same number gives the same run", "[sim][run]") {
   SmallWorld small(two_ways);
-  fill(small, 400);
+  fill_two_ways(small, 400);
   small.scenario.choice.walk_constant = 3.0;
   const auto state = sim::learn(small.world(), {}, nullptr);
   REQUIRE(state.has_value());
@@ -246,7 +198,7 @@ TEST_CASE("replications differ by their tastes; the same number gives the same r
 TEST_CASE("a state of another seed, sample or territory is refused by name",
           "[sim][run][refused]") {
   SmallWorld small(two_ways);
-  fill(small, 20);
+  fill_two_ways(small, 20);
   auto state = sim::learn(small.world(), {}, nullptr);
   REQUIRE(state.has_value());
   state->seed = 9;
@@ -264,7 +216,7 @@ TEST_CASE("a state of another seed, sample or territory is refused by name",
 TEST_CASE("a state that holds other people's plans than it says is refused",
           "[sim][run][refused]") {
   SmallWorld small(two_ways);
-  fill(small, 20);
+  fill_two_ways(small, 20);
   const auto learnt = sim::learn(small.world(), {}, nullptr);
   REQUIRE(learnt.has_value());
   REQUIRE(sim::check_state(small.world(), *learnt).has_value());
@@ -286,7 +238,7 @@ TEST_CASE("a state that holds other people's plans than it says is refused",
 TEST_CASE("a run that goes on from any of its days is the unbroken run, to the bit",
           "[sim][run][resume]") {
   SmallWorld small(two_ways);
-  fill(small, 400);
+  fill_two_ways(small, 400);
   small.scenario.services.push_back(service_everywhere(small.territory, "bus"));
   const sim::World world = small.world();
   const bool forked = GENERATE(false, true);
@@ -322,7 +274,7 @@ TEST_CASE("a run that goes on from any of its days is the unbroken run, to the b
 
 TEST_CASE("a run that is told to stop within a day drops that day", "[sim][run]") {
   SmallWorld small(two_ways);
-  fill(small, 400);
+  fill_two_ways(small, 400);
   std::atomic<bool> stop{false};
   sim::RunControl control;
   control.stop = &stop;
@@ -343,7 +295,7 @@ TEST_CASE("a run that is told to stop within a day drops that day", "[sim][run]"
 
 TEST_CASE("a day or a search for routes that is told to stop ends at once", "[sim][run]") {
   SmallWorld small(two_ways);
-  fill(small, 400);
+  fill_two_ways(small, 400);
   const sim::World world = small.world();
   const auto learnt = sim::learn(world, {}, nullptr);
   REQUIRE(learnt.has_value());
@@ -364,7 +316,7 @@ TEST_CASE("a day or a search for routes that is told to stop ends at once", "[si
 
 TEST_CASE("a run that is told to stop ends as interrupted", "[sim][run]") {
   SmallWorld small(two_ways);
-  fill(small, 20);
+  fill_two_ways(small, 20);
   const std::atomic<bool> stop{true};
   sim::RunControl control;
   control.stop = &stop;

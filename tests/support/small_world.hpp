@@ -134,6 +134,19 @@ struct SmallWorld {
   }
   SmallWorld(const SmallWorld&) = delete;
   SmallWorld& operator=(const SmallWorld&) = delete;
+  /// People who drive from the end of one link to that of another at 8:00 and back at 17:00.
+  void settle_commuters(const std::string& from, const std::string& to, std::size_t count) {
+    PeopleMaker maker;
+    for (std::size_t row = 0; row < count; ++row) {
+      maker.commuter(territory.network,
+                     drawn.link(from),
+                     drawn.link(to),
+                     time_of_day(8),
+                     time_of_day(17),
+                     true);
+    }
+    people = maker.people;
+  }
   sim::World world() const { return sim::World(territory, people, scenario, *graph); }
 };
 

@@ -40,18 +40,7 @@ struct Choosing {
   SmallWorld small{street};
   geo::LinkTimes times = geo::LinkTimes::free_flow(small.territory.network);
 
-  void people(std::size_t count) {
-    PeopleMaker maker;
-    for (std::size_t row = 0; row < count; ++row) {
-      maker.commuter(small.territory.network,
-                     small.drawn.link("AB"),
-                     small.drawn.link("CD"),
-                     time_of_day(8),
-                     time_of_day(17),
-                     true);
-    }
-    small.people = maker.people;
-  }
+  void people(std::size_t count) { small.settle_commuters("AB", "CD", count); }
 };
 
 }  // namespace

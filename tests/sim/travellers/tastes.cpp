@@ -25,18 +25,7 @@ constexpr std::size_t count = 40'000;
 struct Tasting {
   SmallWorld small{street};
 
-  Tasting() {
-    PeopleMaker maker;
-    for (std::size_t row = 0; row < count; ++row) {
-      maker.commuter(small.territory.network,
-                     small.drawn.link("AB"),
-                     small.drawn.link("BC"),
-                     time_of_day(8),
-                     time_of_day(17),
-                     true);
-    }
-    small.people = maker.people;
-  }
+  Tasting() { small.settle_commuters("AB", "BC", count); }
   void service(const std::string& name) {
     scenarios::Service service = service_everywhere(small.territory, name);
     small.scenario.services.push_back(service);

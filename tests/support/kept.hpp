@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <variant>
+#include <vector>
+
+#include "sim/records.hpp"
+#include "sim/run.hpp"
+
+namespace eveil::tests {
+
+/// What a run hands over, kept: trips a recorded day, links of the last one, days of learning.
+class Kept : public sim::Sink {
+ public:
+  void begin_day(std::uint32_t day) override { days.push_back(day); }
+  void take(sim::Batch batch) override {
+    if (auto* made = std::get_if<std::vector<sim::TripRow>>(&batch)) trips.push_back(*made);
+    if (auto* times = std::get_if<std::vector<sim::LinkTimeRow>>(&batch)) links = *times;
+    if (auto* asked = std::get_if<sim::RequestBatch>(&batch)) requests += asked->rows.size();
+  }
+  void end_day() override {}
+  void convergence(const sim::ConvergenceRow& row) override { rows.push_back(row); }
+
+  /// Vehicles that left `link` on the last day, of all classes.
+  std::uint32_t volume(geo::LinkId link) const {
+    std::uint32_t sum = 0;
+    for (const sim::LinkTimeRow& row : links) sum += row.link == link ? row.volume : 0;
+    return sum;
+  }
+  std::uint32_t volume(geo::LinkId link, sim::VehicleClass vehicle_class) const {
+    std::uint32_t sum = 0;
+    for (const sim::LinkTimeRow& row : links) {
+      sum += row.link == link && row.vehicle_class == vehicle_class ? row.volume : 0;
+    }
+    return sum;
+  }
+  /// Trips by car on the last day.
+  std::size_t by_car() const {
+    std::size_t count = 0;
+    for (const sim::TripRow& trip : trips.back()) count += trip.mode == sim::mode_car ? 1 : 0;
+    return count;
+  }
+
+  std::vector<std::uint32_t> days;
+  std::vector<std::vector<sim::TripRow>> trips;
+  std::vector<sim::LinkTimeRow> links;
+  std::vector<sim::ConvergenceRow> rows;
+  std::size_t requests = 0;
+};
+
+}  // namespace eveil::tests
