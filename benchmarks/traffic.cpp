@@ -1,168 +1,290 @@
 // SPDX-License-Identifier: Apache-2.0
-// How many link entries a second does the traffic engine handle, with counts recorded?
+// How fast is the traffic engine, against the least that a queue simulation can do?
 //
-// A grid of 73 x 73 crossings (21,024 directed links), keyed trips of 25 links on average over 18
-// hours, fixed routes. Making the routes isn't timed. The answer is checked: every trip arrives,
-// entries are those of the routes, and a hash over all arrivals is the known one.
+// A: Montpellier's roads 2 × 1 times, a million keyed car trips of 25 links; B: 6 × 5 times, ten
+// million of 40. Fixed routes; making them isn't timed. Each case: the bare queues (the limit),
+// the engine with volumes and times recorded on one thread and on two, and two replications side
+// by side. The answers are checked: all arrive, entries are those of the routes, nobody is pushed,
+// one hash over all arrivals at any number of threads, and of the whole cases the known one. Exit
+// code 1 for a wrong answer, 3 where a ratio isn't reached. Ratios by the clock are judged only
+// where other programs left the processors alone.
 //
-//   benchmark_traffic [trips = 1000000] [threads = 1]
+//   benchmark_traffic [all | A | B | idle] [trips]
+//   benchmark_traffic drive|make|bare A|B [trips] [threads]   the engine, no roads, the bare
+//                                                             queues, alone: for profiles
 #include "sim/traffic/traffic.hpp"
 
 #include <fmt/format.h>
 
-#include <chrono>
-#include <cstdint>
+#include <cstdio>
 #include <cstdlib>
-#include <ctime>
-#include <utility>
+#include <filesystem>
+#include <string>
+#include <thread>
 #include <vector>
 
+#include "benchmarks/support/cases.hpp"
+#include "benchmarks/support/drive.hpp"
+#include "benchmarks/support/machine.hpp"
 #include "geo/base/parallel.hpp"
-#include "geo/base/random.hpp"
+#include "geo/base/text.hpp"
 
 namespace {
 
 using namespace eveil;
+using namespace eveil::benchmarks;
 
-constexpr std::size_t side = 73;
-constexpr std::uint64_t default_trips = 1'000'000;
-constexpr std::uint64_t expected_answer = 0xd9905c37c1ce5a4dULL;  // of the default trips
+constexpr double filling = 0.6;  // of a link's capacity in the busiest hour
+constexpr std::uint64_t answer_a = 0x3b96c4949d34acb7ULL;
+constexpr std::uint64_t answer_b = 0;
 
-enum Heading : std::size_t { east, west, north, south };
-
-struct Grid {
-  geo::Network network;
-  std::vector<geo::LinkId> leaving = std::vector<geo::LinkId>(side * side * 4);  // [node][heading]
+struct Asked {
+  std::string what = "all";
+  std::string name = "A";
+  std::int64_t trips = 0;  // 0: the case's own
+  std::int64_t threads = 1;
+  std::filesystem::path shared;
 };
 
-void add_link(Grid& grid, std::size_t from, std::size_t to, Heading heading) {
-  geo::Network& roads = grid.network;
-  const bool main_road = (from / side) % 6 == 0 || (from % side) % 6 == 0;
-  grid.leaving[from * 4 + heading] = roads.from.push_back(geo::NodeId(from));
-  roads.to.push_back(geo::NodeId(to));
-  roads.length.push_back(Metres(120.0));
-  roads.free_speed.push_back(kilometres_per_hour(main_road ? 50.0 : 30.0));
-  roads.lanes.push_back(main_road ? 2.0F : 1.0F);
-  roads.capacity.push_back(vehicles_per_hour(main_road ? 3000.0 : 900.0));
-}
-
-Grid make_grid() {
-  Grid grid;
-  grid.network.place.resize(side * side);
-  for (std::size_t y = 0; y < side; ++y) {
-    for (std::size_t x = 0; x < side; ++x) {
-      const std::size_t at = y * side + x;
-      if (x + 1 < side) add_link(grid, at, at + 1, east);
-      if (x > 0) add_link(grid, at, at - 1, west);
-      if (y + 1 < side) add_link(grid, at, at + side, north);
-      if (y > 0) add_link(grid, at, at - side, south);
-    }
+/// What didn't hold, over the whole program.
+class Verdict {
+ public:
+  void must(bool holds, const std::string& what) {
+    if (!holds) fmt::print("  WRONG ANSWER: {}\n", what);
+    wrong_ = wrong_ || !holds;
   }
-  return grid;
-}
-
-/// Along one axis, then along the other, in keyed order; 1 + 12 + 12 links on average.
-void make_route(const Grid& grid, std::uint64_t name, std::vector<geo::LinkId>& route) {
-  Draw draw(1, Purpose::sample, name);
-  route.clear();
-  std::size_t x = draw.below(side);
-  std::size_t y = draw.below(side);
-  const auto to = [&](std::size_t at) {
-    const std::size_t far = 1 + draw.below(24);
-    return at + far < side && (at < far || draw.below(2) == 0) ? at + far : at - far;
-  };
-  const std::size_t to_x = to(x);
-  const std::size_t to_y = to(y);
-  const bool x_first = draw.below(2) == 0;
-  for (int leg = 0; leg < 2; ++leg) {
-    const bool along_x = (leg == 0) == x_first;
-    std::size_t& at = along_x ? x : y;
-    const std::size_t end = along_x ? to_x : to_y;
-    while (at != end) {
-      const bool up = at < end;
-      const Heading heading = along_x ? (up ? east : west) : (up ? north : south);
-      route.push_back(grid.leaving[(y * side + x) * 4 + heading]);
-      at = up ? at + 1 : at - 1;
-    }
+  /// `quiet`: whether the measure can be trusted.
+  void ratio(const std::string& what, double found, double wanted, bool quiet = true) {
+    const bool reached = found >= wanted;
+    fmt::print("  {:44} {:6.2f}   wanted {:.2f}: {}\n",
+               what,
+               found,
+               wanted,
+               reached  ? "reached"
+               : !quiet ? "not judged, others use the processors"
+                        : "MISSED");
+    missed_ = missed_ || (quiet && !reached);
+    std::fflush(stdout);
   }
-}
+  int exit_code() const { return wrong_ ? 1 : missed_ ? 3 : 0; }
 
-struct Outcome {
-  double seconds = 0.0;
-  double processor_seconds = 0.0;  // of all threads
+ private:
+  bool wrong_ = false;
+  bool missed_ = false;
+};
+
+/// One day of the engine.
+struct EngineRun {
+  DayDriven day;
+  sim::TrafficQuality quality;
   std::uint64_t arrived = 0;
   std::uint64_t answer = 0;
-  std::uint64_t expected_entries = 0;
+  double delay_s = 0.0;  // of a trip, against free flow
+  double others = 0.0;   // processors that other programs used meanwhile
+
+  double millions() const { return static_cast<double>(quality.link_entries) / 1e6; }
+  double by_clock() const { return millions() / day.spent.clock_s; }
+  double by_processor() const { return millions() / day.spent.processors_s; }
 };
 
-Outcome run(const Grid& grid, sim::Traffic& traffic, std::uint64_t trips) {
-  using Clock = std::chrono::steady_clock;
-  constexpr std::uint64_t minutes_of_departure = std::uint64_t{18} * 60;
-  Outcome out;
-  std::vector<sim::Arrival> arrivals;
-  std::vector<std::vector<geo::LinkId>> routes;
-  std::uint64_t next = 0;
-  traffic.start_day();
-  for (std::uint64_t minute = 0; traffic.now() < day_end; ++minute) {
-    const std::uint64_t first = next;
-    next = std::max(next, std::min(trips, trips * (minute + 1) / minutes_of_departure));
-    if (routes.size() < next - first) routes.resize(next - first);
-    for (std::uint64_t name = first; name < next; ++name) {
-      make_route(grid, name, routes[name - first]);
-      out.expected_entries += routes[name - first].size() - 1;
-    }
-    const auto start = Clock::now();
-    const std::clock_t processor_start = std::clock();
-    const TimeOfDay begin = traffic.now();
-    for (std::uint64_t name = first; name < next; ++name) {
-      const auto offset = static_cast<std::int64_t>(60'000 * (name - first) / (next - first));
-      traffic.depart(
-          begin + Duration{offset}, sim::VehicleClass::car, 1.0, name, name, routes[name - first]);
-    }
-    for (int second = 0; second < 60; ++second) {
-      traffic.run_window(arrivals);
-      for (const sim::Arrival& arrival : arrivals) {
-        out.answer =
-            stable_name({out.answer, static_cast<std::uint64_t>(arrival.time.ms), arrival.tag});
-      }
-      out.arrived += arrivals.size();
-    }
-    out.processor_seconds +=
-        static_cast<double>(std::clock() - processor_start) / static_cast<double>(CLOCKS_PER_SEC);
-    out.seconds += std::chrono::duration<double>(Clock::now() - start).count();
-    if (traffic.empty() && next == trips) break;
-  }
-  return out;
+EngineRun run_engine(const Case& made, const geo::Adjacency& adjacency, std::size_t threads) {
+  const parallel::ThreadLimit limit(threads);
+  const OthersLoad others;
+  sim::Traffic traffic(made.tiles->network(), adjacency, {});
+  EngineRoad road(traffic);
+  EngineRun run;
+  run.day = drive(*made.demand, road);
+  run.quality = traffic.quality();
+  run.arrived = road.arrived();
+  run.answer = road.answer();
+  run.delay_s = static_cast<double>(road.arrival_ms() - run.day.free_arrivals) / 1000.0 /
+                static_cast<double>(made.demand->trips());
+  run.others = others.processors();
+  return run;
 }
 
-std::uint64_t argument(int count, char** words, int which, std::uint64_t otherwise) {
-  return count > which ? std::strtoull(words[which], nullptr, 10) : otherwise;
+void check(const EngineRun& run, const Case& made, Verdict& verdict) {
+  verdict.must(run.arrived == made.demand->trips(), "not everybody arrived");
+  verdict.must(run.quality.link_entries == run.day.links_asked, "entries aren't those of routes");
+  verdict.must(run.quality.forced_moves == 0, "vehicles were pushed: the demand gridlocks");
+}
+
+void tell(const EngineRun& run, const std::string& what) {
+  fmt::print(
+      "  {:28} {:7.2f} million entries/s of clock, {:6.2f} of processor; {:.2f} s, others {:.2f}\n",
+      what,
+      run.by_clock(),
+      run.by_processor(),
+      run.day.spent.clock_s,
+      run.others);
+  std::fflush(stdout);
+}
+
+/// Entries a second of one processor, in millions.
+double run_bare(const Case& made, Verdict& verdict) {
+  // Room for more than an hour of the busiest: nobody is under way for so long.
+  const std::size_t room = made.demand->trips() * made.demand->longest_route() / 16;
+  BareQueues queues(made.tiles->network(), room);
+  BareRoad road(queues);
+  const DayDriven day = drive(*made.demand, road);
+  verdict.must(queues.answer() == day.free_answer, "bare queues: not all arrived at free flow");
+  verdict.must(queues.entries() == day.links_asked, "bare queues: entries aren't those of routes");
+  const double rate = static_cast<double>(queues.entries()) / 1e6 / day.spent.thread_s;
+  fmt::print("  {:28} {:7.2f} million entries/s of processor: the limit\n", "bare queues", rate);
+  std::fflush(stdout);
+  return rate;
+}
+
+/// Two days side by side on a thread each: how much more is done than by one alone.
+void run_side_by_side(const Case& made,
+                      const geo::Adjacency& adjacency,
+                      const EngineRun& alone,
+                      Verdict& verdict) {
+  const OthersLoad others;
+  std::vector<EngineRun> runs(2);
+  {
+    std::vector<std::thread> threads;
+    for (EngineRun& run : runs) {
+      threads.emplace_back([&] { run = run_engine(made, adjacency, 1); });
+    }
+    for (std::thread& thread : threads) thread.join();
+  }
+  double by_clock = 0.0;
+  double by_thread = 0.0;
+  for (const EngineRun& run : runs) {
+    verdict.must(run.answer == alone.answer, "a replication differs");
+    by_clock += run.by_clock() / alone.by_clock();
+    by_thread += run.millions() / run.day.spent.thread_s / alone.by_processor();
+  }
+  const double free = others.processors();
+  fmt::print("  {:28} {:7.2f} by the clock, {:.2f} by processor time; others {:.2f}\n",
+             "two replications",
+             by_clock,
+             by_thread,
+             free);
+  verdict.ratio("two replications to one, by the clock", by_clock, 1.8, free < quiet_below);
+}
+
+/// Nanoseconds of a processor a link entry.
+double run_case(const CaseFacts& facts, const Asked& asked, Verdict& verdict) {
+  const std::uint64_t trips =
+      asked.trips > 0 ? static_cast<std::uint64_t>(asked.trips) : facts.trips;
+  const auto made = make_case(facts, trips, filling, asked.shared);
+  if (!made) {
+    fmt::print("{}\n", describe(made.error()));
+    verdict.must(false, "no case");
+    return 0.0;
+  }
+  const geo::Adjacency adjacency = geo::adjacency_of(made->tiles->network());
+  fmt::print("{}: {} x {} tiles, {} links, {} trips; {:.0f} MB\n",
+             facts.name,
+             facts.tiles.columns,
+             facts.tiles.rows,
+             made->tiles->network().link_count(),
+             trips,
+             peak_megabytes());
+  const double limit = run_bare(*made, verdict);
+  const EngineRun one = run_engine(*made, adjacency, 1);
+  tell(one, "engine, one thread");
+  check(one, *made, verdict);
+  fmt::print(
+      "  arrived {}  entries {}  links a trip {:.2f}  delay {:.2f} s  answer {:#x}; {:.0f} MB\n",
+      one.arrived,
+      one.quality.link_entries,
+      static_cast<double>(one.day.links_asked) / static_cast<double>(trips),
+      one.delay_s,
+      one.answer,
+      peak_megabytes());
+  const bool is_a = facts.trips == case_a.trips;
+  verdict.must(trips != facts.trips || one.answer == (is_a ? answer_a : answer_b),
+               "not the known hash of this case");
+  verdict.ratio("engine to bare queues, by processor", one.by_processor() / limit, 0.5);
+  const EngineRun two = run_engine(*made, adjacency, 2);
+  tell(two, "engine, two threads");
+  verdict.must(two.answer == one.answer, "two threads give another answer than one");
+  verdict.ratio("two threads to one, by the clock",
+                two.by_clock() / one.by_clock(),
+                is_a ? 1.0 : 1.5,
+                one.others < quiet_below && two.others < quiet_below);
+  run_side_by_side(*made, adjacency, one, verdict);
+  fmt::print("  peak {:.0f} MB\n", peak_megabytes());
+  return 1000.0 / one.by_processor();
+}
+
+/// A day with a thousand trips on the roads of B, by windows in which something can happen.
+void run_idle(const Asked& asked, Verdict& verdict) {
+  constexpr std::uint64_t trips = 1000;
+  const auto made = make_case(case_b, trips, filling, asked.shared);
+  if (!made) {
+    fmt::print("{}\n", describe(made.error()));
+    return verdict.must(false, "no case");
+  }
+  const geo::Adjacency adjacency = geo::adjacency_of(made->tiles->network());
+  const EngineRun run = run_engine(*made, adjacency, 1);
+  check(run, *made, verdict);
+  fmt::print("idle: {} trips on {} links, {} entries: {:.3f} s of clock, {:.3f} of processor\n",
+             trips,
+             made->tiles->network().link_count(),
+             run.quality.link_entries,
+             run.day.spent.clock_s,
+             run.day.spent.processors_s);
+}
+
+/// One thing alone, for profilers and cache counts.
+void run_alone(const Asked& asked, Verdict& verdict) {
+  const CaseFacts& facts = asked.name == "B" ? case_b : case_a;
+  const std::uint64_t trips =
+      asked.trips > 0 ? static_cast<std::uint64_t>(asked.trips) : facts.trips;
+  const auto made = make_case(facts, trips, filling, asked.shared);
+  if (!made) {
+    fmt::print("{}\n", describe(made.error()));
+    return verdict.must(false, "no case");
+  }
+  if (asked.what == "bare") {
+    run_bare(*made, verdict);
+  } else if (asked.what == "make") {
+    NoRoad road;
+    const DayDriven day = drive(*made->demand, road);
+    fmt::print("entries {}\n", day.links_asked);
+  } else {
+    const geo::Adjacency adjacency = geo::adjacency_of(made->tiles->network());
+    const EngineRun run = run_engine(
+        *made, adjacency, static_cast<std::size_t>(std::max<std::int64_t>(1, asked.threads)));
+    check(run, *made, verdict);
+    tell(run, "engine");
+    fmt::print("entries {}  answer {:#x}  peak {:.0f} MB\n",
+               run.quality.link_entries,
+               run.answer,
+               peak_megabytes());
+  }
 }
 
 }  // namespace
 
 int main(int count, char** words) {
-  const std::uint64_t trips = argument(count, words, 1, default_trips);
-  const std::uint64_t threads = argument(count, words, 2, 1);
-  const parallel::ThreadLimit limit(threads);
-  const Grid grid = make_grid();
-  const geo::Adjacency adjacency = geo::adjacency_of(grid.network);
-  sim::Traffic traffic(grid.network, adjacency, {});
-  const Outcome out = run(grid, traffic, trips);
-  const sim::TrafficQuality quality = traffic.quality();
-  fmt::print("links {}  trips {}  threads {}\n", grid.network.link_count(), trips, threads);
-  fmt::print("arrived {}  entries {}  pushed {}  answer {:#x}\n",
-             out.arrived,
-             quality.link_entries,
-             quality.forced_moves,
-             out.answer);
-  const double entries = static_cast<double>(quality.link_entries) / 1e6;
-  fmt::print("{:.3f} s, {:.3f} s of processors; {:.2f} million link entries a processor second\n",
-             out.seconds,
-             out.processor_seconds,
-             entries / out.processor_seconds);
-  const bool right = out.arrived == trips && quality.link_entries == out.expected_entries &&
-                     (trips != default_trips || out.answer == expected_answer);
-  fmt::print("{}\n", right ? "answer as expected" : "WRONG ANSWER");
-  return right ? 0 : 1;
+  Asked asked;
+  const char* place = std::getenv("EVEIL_SHARED");
+  asked.shared = place != nullptr ? place : EVEIL_SOURCE_DIR "/../shared";
+  int next = 1;
+  if (count > next) asked.what = words[next++];
+  const bool alone = asked.what == "drive" || asked.what == "make" || asked.what == "bare";
+  if (alone && count > next) asked.name = words[next++];
+  if (count > next) asked.trips = parse_int(words[next++]).value_or(0);
+  if (count > next) asked.threads = parse_int(words[next++]).value_or(1);
+
+  Verdict verdict;
+  if (alone) {
+    run_alone(asked, verdict);
+    return verdict.exit_code();
+  }
+  const bool all = asked.what == "all";
+  const double a = all || asked.what == "A" ? run_case(case_a, asked, verdict) : 0.0;
+  const double b = all || asked.what == "B" ? run_case(case_b, asked, verdict) : 0.0;
+  if (all) {
+    fmt::print("{:.1f} ns a link entry on A, {:.1f} on B\n", a, b);
+    verdict.ratio("A's cost an entry to B's, above 1/2.5", a / b, 1.0 / 2.5);
+  }
+  if (all || asked.what == "idle") run_idle(asked, verdict);
+  fmt::print("{}\n", verdict.exit_code() == 0 ? "all as wanted" : "NOT all as wanted");
+  return verdict.exit_code();
 }
