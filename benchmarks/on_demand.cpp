@@ -108,9 +108,8 @@ int main() {
     driven += (vehicle.loaded + vehicle.empty).value;
   }
   std::uint64_t links = 0;
-  for (const std::uint32_t volume :
-       traffic.counts().volume[static_cast<std::size_t>(sim::VehicleClass::service)]) {
-    links += volume;
+  for (const sim::LinkCount& row : traffic.counts().rows) {
+    links += row.vehicle_class == sim::VehicleClass::service ? row.volume : 0;
   }
   right = right && driven == 300.0 * static_cast<double>(links) && served == expected_served;
   fmt::print(

@@ -76,21 +76,17 @@ std::vector<LegRow> legs_of(const World& world, const DayOutcome& outcome) {
   return legs;
 }
 
-std::vector<LinkTimeRow> link_times_of(const World& world, const LinkCounts& counts) {
+std::vector<LinkTimeRow> link_times_of(const LinkCounts& counts) {
   std::vector<LinkTimeRow> rows;
-  for (std::size_t cell = 0; cell < world.network().link_count() * slice_count; ++cell) {
-    for (std::size_t vehicle_class = 0; vehicle_class < vehicle_class_count; ++vehicle_class) {
-      if (counts.volume[vehicle_class].empty()) continue;
-      const std::uint32_t volume = counts.volume[vehicle_class][cell];
-      if (volume == 0) continue;
-      LinkTimeRow row;
-      row.link = geo::LinkId(cell / slice_count);
-      row.slice = static_cast<std::uint32_t>(cell % slice_count);
-      row.vehicle_class = static_cast<VehicleClass>(vehicle_class);
-      row.volume = volume;
-      row.travel = {static_cast<std::int64_t>(counts.travel_ms[vehicle_class][cell] / volume)};
-      rows.push_back(row);
-    }
+  rows.reserve(counts.rows.size());
+  for (const LinkCount& count : counts.rows) {
+    LinkTimeRow row;
+    row.link = count.link;
+    row.slice = count.slice;
+    row.vehicle_class = count.vehicle_class;
+    row.volume = count.volume;
+    row.travel = {static_cast<std::int64_t>(count.travel_ms / count.volume)};
+    rows.push_back(row);
   }
   return rows;
 }
@@ -184,7 +180,7 @@ void hand_over(const World& world,
   sink.take(day_utilities(world, choice, outcome));
   sink.take(outcome.trips.raw());
   sink.take(legs_of(world, outcome));
-  sink.take(link_times_of(world, counts));
+  sink.take(link_times_of(counts));
   sink.take(generators_of(world, outcome));
   sink.take(outcome.stops);
   sink.take(outcome.lines);

@@ -24,6 +24,9 @@ class Calendar {
   /// The first window from `window` on with a row, or `last`.
   /// \pre the windows below were taken.
   std::size_t next_filled(std::size_t window, std::size_t last);
+  std::size_t bytes() const {
+    return buckets_.capacity() * sizeof(Bucket) + blocks_.capacity() * sizeof(Block);
+  }
 
  private:
   static constexpr std::uint32_t block_rows = 15;

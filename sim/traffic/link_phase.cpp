@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cstddef>
 
 #include "sim/traffic/state.hpp"
 
@@ -7,94 +8,99 @@ namespace eveil::sim {
 
 namespace {
 
-void take_in(RoadState& state, std::uint32_t link, std::int32_t end) {
-  LinkEntry& entry = state.entries[link];
-  LinkExit& exit = state.exits[link];
-  if (exit.head == nobody) {
-    exit.head = entry.inbox;
-    const std::int32_t ready = state.vehicles[entry.inbox].ready;
-    entry.quiet_since = std::max(exit.last_exit, ready);
-    advance_event(state, link, ready, end);
-  } else {
-    state.vehicles[exit.tail].next = entry.inbox;
+/// Messages ahead of the one at work whose data are fetched.
+constexpr std::size_t fetch_ahead = 4;
+
+void take_in(RoadState& state, Workspace& work, Entered message, std::int32_t end) {
+  LinkExit& exit = state.exits[message.link];
+  if (exit.head != nobody) {
+    state.vehicles[exit.tail].next = message.vehicle;
+    exit.tail = message.vehicle;
+    return;
   }
-  exit.tail = entry.inbox_tail;
-  entry.inbox = entry.inbox_tail = nobody;
+  exit.head = exit.tail = message.vehicle;
+  const std::int32_t ready = state.vehicles[message.vehicle].ready;
+  state.entries[message.link].quiet_entry = std::max(exit.last_exit, ready);
+  if (ready >= exit.event_at) return;
+  exit.event_at = ready;
+  work.schedule(message.link, ready, end);
 }
 
-/// Adds the gaps beyond the slots, joined to one (or to the last) that arrives when the last would.
-void add_overflow(RoadState& state, std::uint32_t link) {
-  LinkExit& exit = state.exits[link];
-  Gap& overflow = state.overflow[link];
-  if (overflow.size == 0) return;
-  const std::uint32_t next = exit.gap_tail + 1 == exit.gap_slots ? 0 : exit.gap_tail + 1;
-  if (next != exit.gap_head_seen) {
-    state.gaps[exit.first_slot + exit.gap_tail] = overflow;
-    exit.gap_tail = next;
-  } else {
-    const std::uint32_t last = (exit.gap_tail == 0 ? exit.gap_slots : exit.gap_tail) - 1;
-    Gap& gap = state.gaps[exit.first_slot + last];
-    gap = {overflow.time, gap.size + overflow.size};
-  }
-  overflow = {0, 0};
+/// All gaps of the link of a last message have begun to travel.
+void note_release(RoadState& state, Workspace& work, const Freed& message) {
+  if (message.quiet == more_follow) return;
+  LinkEntry& entry = state.entries[message.link];
+  entry.quiet_exit = message.quiet;
+  if (entry.has_blocked) work.wakes.push_back(message.link);
 }
 
 /// Tells the in-links that wait for space on `link` when it comes.
 void wake(RoadState& state, std::uint32_t link, std::int32_t end) {
-  LinkEntry& entry = state.entries[link];
-  const Admission space = admission(state, entry);
+  const Admission space = admission(state, link);
   if (space.kind == Admission::shut) return;
   const bool known = space.kind != Admission::stuck;
   const std::int32_t at = std::max(space.at, end);
   // The space may be older than the window in which it is filled.
-  if (known) state.behind = std::min(state.behind, std::max(space.at, entry.last_entry));
-  const geo::NodeId start = state.network.from[geo::LinkId(std::size_t{link})];
-  for (const geo::LinkId in : state.adjacency.entering[start]) {
-    for (std::uint32_t& blocked : state.blocked_on[in.value]) {
+  if (known) {
+    state.behind = std::min(state.behind, std::max(space.at, state.entries[link].last_entry));
+  }
+  for (const std::uint32_t in : state.layout.entering_links(state.layout.from[link])) {
+    for (std::uint32_t& blocked : state.exits[in].blocked_on) {
       if (blocked != link) continue;
       if (known) blocked = nobody;
-      advance_event(state, in.value, at, end);
+      advance_event(state, in, at, end);
     }
   }
-  if (known) entry.has_blocked = false;
-}
-
-void let_travel(RoadState& state, std::uint32_t link, std::int32_t end) {
-  LinkEntry& entry = state.entries[link];
-  LinkExit& exit = state.exits[link];
-  exit.gap_head_seen = entry.gap_head;
-  add_overflow(state, link);
-  entry.gap_tail = exit.gap_tail;
-  entry.quiet_since = exit.last_exit;
-  if (exit.head != nobody) {
-    entry.quiet_since = std::max(entry.quiet_since, state.vehicles[exit.head].ready);
-  }
-  if (entry.has_blocked) wake(state, link, end);
+  if (known) state.entries[link].has_blocked = false;
 }
 
 }  // namespace
 
-void run_link_phase(RoadState& state, const Workspace& work) {
+void settle_links(RoadState& state, Workspace& work) {
   const std::int32_t end = state.now + window_ms;
-  for (const std::uint32_t link : work.settled) {
-    schedule(state, link, state.exits[link].event_at, end);
+  const std::size_t entered = work.entered.size();
+  for (std::size_t row = 0; row < entered; ++row) {
+    if (row + fetch_ahead < entered) {
+      const std::uint32_t tail = state.exits[work.entered[row + fetch_ahead].link].tail;
+      if (tail != nobody) __builtin_prefetch(&state.vehicles[tail], 1);
+    }
+    take_in(state, work, work.entered[row], end);
   }
-  for (const std::uint32_t link : work.entered) take_in(state, link, end);
-  for (const std::uint32_t link : work.released) let_travel(state, link, end);
+  for (const Freed& message : work.freed) {
+    GapQueue& queue = state.entries[message.link].gaps;
+    if (queue.full()) {
+      work.cramped.push_back(message);
+      continue;
+    }
+    state.gaps.add(queue, message.gap);
+    note_release(state, work, message);
+  }
+}
+
+void finish_links(RoadState& state, Workspace& work) {
+  const std::int32_t end = state.now + window_ms;
+  for (const Freed& message : work.cramped) {
+    state.gaps.add_growing(state.entries[message.link].gaps, message.gap);
+    note_release(state, work, message);
+  }
+  for (const Scheduled& row : work.scheduled) state.calendar.add(row.window, row.link);
+  state.behind = std::min(state.behind, work.behind);
+  for (const std::uint32_t link : work.wakes) wake(state, link, end);
 }
 
 void check_circle(RoadState& state, std::uint32_t link) {
-  const std::uint32_t full = state.blocked_on[link][through];
+  const std::uint32_t full = state.exits[link].blocked_on[through];
   if (full == nobody) return;
   const LinkEntry& entry = state.entries[full];
-  if (entry.quiet_since + entry.stuck_ms >= state.now + window_ms) return;
+  const std::int32_t quiet_since = std::max(entry.quiet_exit, entry.quiet_entry);
+  if (quiet_since + state.rest[full].stuck_ms >= state.now + window_ms) return;
   state.push[link] = refused;
   // Every head waits for one link, so the chain ends at one that moves or runs into a circle; the
   // mark, moved on at doubling distances, finds a circle that `link` itself isn't part of.
   std::uint32_t mark = link;
   std::size_t steps = 0;
   std::size_t mark_until = 2;
-  for (std::uint32_t at = full; at != nobody; at = state.blocked_on[at][through]) {
+  for (std::uint32_t at = full; at != nobody; at = state.exits[at].blocked_on[through]) {
     if (at == link) {
       state.push[link] = allowed;
       return;

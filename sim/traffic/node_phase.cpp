@@ -5,6 +5,7 @@
 
 #include "geo/base/random.hpp"
 #include "sim/traffic/state.hpp"
+#include "sim/traffic/waiting.hpp"
 
 namespace eveil::sim {
 
@@ -14,23 +15,20 @@ namespace {
 /// times are rounded up to whole ms, and a saturated in-link comes back just in time.
 constexpr std::int32_t same_moment_ms = 1;
 
+/// Nodes ahead of the one at work whose data are fetched.
+constexpr std::size_t fetch_ahead = 4;
+
+constexpr Head no_head{nobody, nobody, never, never, never, false, false, false};
+
 std::int32_t release_ms(const LinkExit& exit) {
   constexpr std::int64_t last = never - 1;
   return static_cast<std::int32_t>(std::min((exit.release_us + 999) / 1000, last));
 }
 
-std::uint32_t after(std::uint32_t slot, std::uint32_t slots) {
-  return slot + 1 == slots ? 0 : slot + 1;
-}
-
-/// The in-link and lane that moves next, and when.
+/// The in-link and lane that moves next.
 struct Pick {
   std::size_t approach = 0;
   Lane lane = through;
-  std::int32_t at = never;
-  bool found = false;
-  bool contested = false;  ///< it waited for space, perhaps with others
-  bool pushed = false;
 };
 
 /// One node in one window.
@@ -38,20 +36,25 @@ class NodeStep {
  public:
   NodeStep(RoadState& state, Workspace& work) : s_(state), w_(work), end_(state.now + window_ms) {}
 
-  void run(std::uint32_t node);
+  void run(const ActiveNode& node);
 
  private:
-  void gather(std::size_t approach);
-  Pick choose() const;
+  void run_alone(std::uint32_t link);
+  void run_together(std::uint32_t first);
+
+  Heads heads_of(std::uint32_t link) const;
   /// When a head can cross, `never` if its way is shut; tells whether it needs a push.
-  std::int32_t crossing(std::size_t approach, Lane lane, bool& contested, bool& pushed) const;
+  void time_crossing(std::uint32_t link, Lane lane, Head& head) const;
   bool goes_before(const Head& a, const Head& b) const;
+  bool choose(Pick& pick) const;
   Pick by_credit(const Pick& first);
-  void move(const Pick& pick);
-  void record(const Pick& pick, const Head& head);
-  void leave_queue(std::size_t approach, std::int32_t at);
+  void update(std::size_t moved, std::uint32_t into);
+  void move(Approach& approach, Lane lane);
+  void record(std::uint32_t link, Lane lane, const Head& head);
+  void leave_queue(Approach& approach, std::int32_t at);
+  void count(std::uint32_t link, const VehicleRow& row, std::int32_t at);
   void enter(std::uint32_t vehicle, std::int32_t at);
-  void settle(std::size_t approach);
+  void settle(const Approach& approach);
   std::int32_t next_event(std::uint32_t link, Lane lane, const Head& head);
 
   RoadState& s_;
@@ -59,69 +62,114 @@ class NodeStep {
   std::int32_t end_;
 };
 
-void NodeStep::run(std::uint32_t node) {
-  w_.approaches.clear();
-  w_.heads.clear();
-  for (std::uint32_t link = s_.due_nodes[node].link; link != nobody;
-       link = s_.due_links[link].link) {
-    w_.approaches.push_back({link, false});
-    w_.heads.emplace_back();
-    gather(w_.approaches.size() - 1);
+void NodeStep::run(const ActiveNode& node) {
+  if (s_.exits[node.link].due_next == nobody) {
+    run_alone(node.link);
+  } else {
+    run_together(node.link);
   }
-  for (Pick pick = choose(); pick.found; pick = choose()) {
-    if (pick.contested) pick = by_credit(pick);
-    move(pick);
-    gather(pick.approach);
-  }
-  for (std::size_t approach = 0; approach < w_.approaches.size(); ++approach) settle(approach);
 }
 
-void NodeStep::gather(std::size_t approach) {
-  const std::uint32_t link = w_.approaches[approach].link;
+// The two lanes of one link want different links, or stand in one line: who goes first takes
+// nothing from the other but the exit's flow, and credit decides nothing.
+void NodeStep::run_alone(std::uint32_t link) {
+  Approach approach{link, nobody, heads_of(link)};
+  for (;;) {
+    const Head& road = approach.heads[through];
+    const Head& waiting = approach.heads[departing];
+    if (road.at >= end_ && waiting.at >= end_) break;
+    const bool road_first =
+        road.at != waiting.at ? road.at < waiting.at : goes_before(road, waiting);
+    move(approach, road_first ? through : departing);
+    approach.heads = heads_of(link);
+  }
+  settle(approach);
+}
+
+void NodeStep::run_together(std::uint32_t first) {
+  w_.approaches.clear();
+  for (std::uint32_t link = first; link != nobody; link = s_.exits[link].due_next) {
+    w_.approaches.push_back({link, nobody, heads_of(link)});
+  }
+  for (Pick pick; choose(pick);) {
+    if (w_.approaches[pick.approach].heads[pick.lane].contested) pick = by_credit(pick);
+    Approach& approach = w_.approaches[pick.approach];
+    const std::uint32_t into = approach.heads[pick.lane].into;
+    move(approach, pick.lane);
+    update(pick.approach, into);
+  }
+  for (const Approach& approach : w_.approaches) settle(approach);
+}
+
+/// After a move: new heads where it came from, new times for all who want the same link.
+void NodeStep::update(std::size_t moved, std::uint32_t into) {
+  w_.approaches[moved].heads = heads_of(w_.approaches[moved].link);
+  if (into == nobody) return;
+  for (Approach& approach : w_.approaches) {
+    for (const Lane lane : {through, departing}) {
+      if (approach.heads[lane].into == into) {
+        time_crossing(approach.link, lane, approach.heads[lane]);
+      }
+    }
+  }
+}
+
+Heads NodeStep::heads_of(std::uint32_t link) const {
   const LinkExit& exit = s_.exits[link];
   const std::int32_t release = release_ms(exit);
-  Head first{nobody, nobody, never, never, false};
-  Head waiting = first;
+  Heads heads{no_head, no_head};
+  Head& first = heads[through];
+  Head& waiting = heads[departing];
   if (exit.head != nobody) {
     const VehicleRow& row = s_.vehicles[exit.head];
     const std::int32_t base = std::max(row.ready, exit.last_exit);
+    first.vehicle = exit.head;
+    first.into = row.into;
     // Who arrives turns off the road before the junction: in its turn, but without its capacity.
-    first = {
-        exit.head, row.into, row.into == nobody ? base : std::max(base, release), row.ready, false};
+    first.base = row.into == nobody ? base : std::max(base, release);
+    first.ready = row.ready;
   }
   if (exit.waiting != nobody) {
     const VehicleRow& row = s_.vehicles[exit.waiting];
-    waiting = {exit.waiting, row.into, std::max(row.ready, release), row.ready, false};
+    waiting.vehicle = exit.waiting;
+    waiting.into = row.into;
+    waiting.base = std::max(row.ready, release);
+    waiting.ready = row.ready;
+    // For one and the same link they stand in one line, unless the one on the road is to be pushed.
+    if (first.vehicle != nobody && first.into == waiting.into) {
+      const bool road_first = s_.push[link] == allowed || first.ready < waiting.ready ||
+                              (first.ready == waiting.ready &&
+                               drawn_before(s_, first.vehicle, waiting.vehicle, first.ready));
+      (road_first ? waiting : first).behind = true;
+    }
+    time_crossing(link, departing, waiting);
   }
-  // For one and the same link they stand in one line, unless the one on the road is to be pushed.
-  if (first.vehicle != nobody && waiting.vehicle != nobody && first.into == waiting.into) {
-    const bool road_first = s_.push[link] == allowed || first.ready < waiting.ready ||
-                            (first.ready == waiting.ready &&
-                             drawn_before(s_, first.vehicle, waiting.vehicle, first.ready));
-    (road_first ? waiting : first).behind = true;
-  }
-  w_.heads[approach] = {first, waiting};
+  time_crossing(link, through, first);
+  return heads;
 }
 
-std::int32_t NodeStep::crossing(std::size_t approach,
-                                Lane lane,
-                                bool& contested,
-                                bool& pushed) const {
-  const Head& head = w_.heads[approach][lane];
-  contested = pushed = false;
-  if (head.into == nobody) return head.base;
-  const LinkEntry& entry = s_.entries[head.into];
-  const Admission space = admission(s_, entry);
-  std::int32_t at = std::max(head.base, entry.last_entry);
-  if (space.kind == Admission::open) return at;
-  if (space.kind == Admission::shut) return never;
-  if (space.kind == Admission::stuck) {
-    if (lane != through || s_.push[w_.approaches[approach].link] != allowed) return never;
-    pushed = true;
-    at = std::max(at, s_.now);  // decided in this window, however long it was allowed
+void NodeStep::time_crossing(std::uint32_t link, Lane lane, Head& head) const {
+  head.at = never;
+  head.contested = head.pushed = false;
+  if (head.behind || head.base >= end_) return;
+  if (head.into == nobody) {
+    head.at = head.base;
+    return;
   }
-  contested = space.at + same_moment_ms >= head.base;
-  return std::max(at, space.at);
+  const LinkEntry& entry = s_.entries[head.into];
+  std::int32_t at = std::max(head.base, entry.last_entry);
+  if (entry.used >= entry.storage) {
+    const Admission space = admission(s_, head.into);
+    if (space.kind == Admission::shut) return;
+    if (space.kind == Admission::stuck) {
+      if (lane != through || s_.push[link] != allowed) return;
+      head.pushed = true;
+      at = std::max(at, s_.now);  // decided in this window, however long it was allowed
+    }
+    head.contested = space.at + same_moment_ms >= head.base;
+    at = std::max(at, space.at);
+  }
+  if (at < end_) head.at = at;
 }
 
 bool NodeStep::goes_before(const Head& a, const Head& b) const {
@@ -129,88 +177,77 @@ bool NodeStep::goes_before(const Head& a, const Head& b) const {
   return drawn_before(s_, a.vehicle, b.vehicle, a.base);
 }
 
-Pick NodeStep::choose() const {
-  Pick best;
-  for (std::size_t approach = 0; approach < w_.heads.size(); ++approach) {
+bool NodeStep::choose(Pick& pick) const {
+  const Head* best = &no_head;
+  for (std::size_t approach = 0; approach < w_.approaches.size(); ++approach) {
     for (const Lane lane : {through, departing}) {
-      const Head& head = w_.heads[approach][lane];
-      if (head.vehicle == nobody || head.behind || head.base >= end_) continue;
-      Pick pick{approach, lane, never, true, false, false};
-      pick.at = crossing(approach, lane, pick.contested, pick.pushed);
-      if (pick.at >= end_ || pick.at > best.at) continue;
-      if (pick.at == best.at && !goes_before(head, w_.heads[best.approach][best.lane])) continue;
-      best = pick;
+      const Head& head = w_.approaches[approach].heads[lane];
+      if (head.at == never || head.at > best->at) continue;
+      if (head.at == best->at && !goes_before(head, *best)) continue;
+      best = &head;
+      pick = {approach, lane};
     }
   }
-  return best;
+  return best != &no_head;
 }
 
 /// Among all that wait for the space that `first` would take: every one's credit grows by its
 /// capacity, the highest goes and pays for all. So saturated in-links share as their capacities do.
 Pick NodeStep::by_credit(const Pick& first) {
-  const std::uint32_t into = w_.heads[first.approach][first.lane].into;
+  const Head& asks = w_.approaches[first.approach].heads[first.lane];
   Pick best = first;
-  best.found = false;
+  const Head* leader = nullptr;
   std::int32_t total = 0;
-  for (std::size_t approach = 0; approach < w_.heads.size(); ++approach) {
+  for (std::size_t approach = 0; approach < w_.approaches.size(); ++approach) {
     for (const Lane lane : {through, departing}) {
-      const Head& head = w_.heads[approach][lane];
-      if (head.vehicle == nobody || head.behind || head.into != into || head.base >= end_) {
+      const Head& head = w_.approaches[approach].heads[lane];
+      if (head.at == never || head.into != asks.into || head.at > asks.at + same_moment_ms) {
         continue;
       }
-      Pick pick{approach, lane, never, true, true, false};
-      pick.at = crossing(approach, lane, pick.contested, pick.pushed);
-      if (pick.at > first.at + same_moment_ms || pick.at >= end_) continue;
-      LinkExit& exit = s_.exits[w_.approaches[approach].link];
-      const std::int32_t weight = s_.weight[w_.approaches[approach].link];
-      exit.credit += weight;
-      total += weight;
-      if (best.found) {
-        const std::int32_t leader = s_.exits[w_.approaches[best.approach].link].credit;
-        if (exit.credit < leader) continue;
-        if (exit.credit == leader && !goes_before(head, w_.heads[best.approach][best.lane]))
-          continue;
+      LinkRest& rest = s_.rest[w_.approaches[approach].link];
+      rest.credit += rest.weight;
+      total += rest.weight;
+      if (leader != nullptr) {
+        const std::int32_t most = s_.rest[w_.approaches[best.approach].link].credit;
+        if (rest.credit < most) continue;
+        if (rest.credit == most && !goes_before(head, *leader)) continue;
       }
-      best = pick;
+      leader = &head;
+      best = {approach, lane};
     }
   }
-  s_.exits[w_.approaches[best.approach].link].credit -= total;
+  s_.rest[w_.approaches[best.approach].link].credit -= total;
   return best;
 }
 
-void NodeStep::move(const Pick& pick) {
-  const std::uint32_t link = w_.approaches[pick.approach].link;
-  const Head& head = w_.heads[pick.approach][pick.lane];
-  LinkExit& exit = s_.exits[link];
-  VehicleRow& row = s_.vehicles[head.vehicle];
-  if (s_.record_events) record(pick, head);
-  if (pick.lane == departing) {
-    exit.waiting = row.next;
-    if (exit.waiting == nobody) exit.waiting_tail = nobody;
-    row.stage = Stage::on_road;
+void NodeStep::move(Approach& approach, Lane lane) {
+  const Head& head = approach.heads[lane];
+  LinkExit& exit = s_.exits[approach.link];
+  if (s_.record_events) record(approach.link, lane, head);
+  if (lane == departing) {
+    leave_waiting(s_, approach.link);
   } else {
-    leave_queue(pick.approach, pick.at);
+    leave_queue(approach, head.at);
   }
   if (head.into == nobody) {
-    row.ready = pick.at;
+    s_.vehicles[head.vehicle].ready = head.at;
     w_.arrived.push_back(head.vehicle);
     return;
   }
   // Where flow is what it waited for, its fraction of a ms is kept: a saturated exit loses nothing.
   const std::int64_t from =
-      pick.at > release_ms(exit) ? std::int64_t{pick.at} * 1000 : exit.release_us;
-  exit.release_us = from + exit.headway_us * row.size / 1000;
-  w_.forced += pick.pushed ? 1 : 0;
-  enter(head.vehicle, pick.at);
+      head.at > release_ms(exit) ? std::int64_t{head.at} * 1000 : exit.release_us;
+  exit.release_us = from + exit.headway_us * s_.vehicles[head.vehicle].size / 1000;
+  w_.forced += head.pushed ? 1 : 0;
+  enter(head.vehicle, head.at);
 }
 
-void NodeStep::record(const Pick& pick, const Head& head) {
+void NodeStep::record(std::uint32_t link, Lane lane, const Head& head) {
   using Kind = RoadEvent::Kind;
-  const std::uint32_t link = w_.approaches[pick.approach].link;
   const auto add = [&](std::uint32_t where, Kind kind) {
-    w_.events.push_back({pick.at, head.vehicle, where, kind});
+    w_.events.push_back({head.at, head.vehicle, s_.layout.external[where], kind});
   };
-  if (pick.lane == departing) add(link, Kind::enters_traffic);
+  if (lane == departing) add(link, Kind::enters_traffic);
   if (head.into == nobody) {
     add(link, Kind::leaves_traffic);
   } else {
@@ -218,41 +255,40 @@ void NodeStep::record(const Pick& pick, const Head& head) {
   }
 }
 
-void NodeStep::leave_queue(std::size_t approach, std::int32_t at) {
-  const std::uint32_t link = w_.approaches[approach].link;
-  LinkExit& exit = s_.exits[link];
+void NodeStep::leave_queue(Approach& approach, std::int32_t at) {
+  LinkExit& exit = s_.exits[approach.link];
   const VehicleRow& row = s_.vehicles[exit.head];
-  const auto slice = static_cast<std::uint32_t>(slice_of({row.entry}));
-  const auto kind = static_cast<std::size_t>(row.vehicle_class);
-  if (s_.tallies[link].slice != slice) flush_tally(s_, link);
-  Tally& tally = s_.tallies[link];
-  tally.slice = slice;
-  ++tally.volume[kind];
-  tally.travel_ms[kind] += static_cast<std::uint64_t>(at - row.entry);
-
+  count(approach.link, row, at);
   exit.head = row.next;
-  if (exit.head == nobody) exit.tail = nobody;
   exit.last_exit = at;
-  w_.approaches[approach].released = true;
-  const Gap gap{at + exit.gap_ms, row.size};
-  const std::uint32_t next = after(exit.gap_tail, exit.gap_slots);
-  Gap& overflow = s_.overflow[link];
-  if (next == exit.gap_head_seen || overflow.size > 0) {
-    overflow = {gap.time, overflow.size + gap.size};
-  } else {
-    s_.gaps[exit.first_slot + exit.gap_tail] = gap;
-    exit.gap_tail = next;
+  approach.last_freed = static_cast<std::uint32_t>(w_.freed.size());
+  w_.freed.push_back({approach.link, {at + exit.gap_ms, row.size}, more_follow});
+}
+
+void NodeStep::count(std::uint32_t link, const VehicleRow& row, std::int32_t at) {
+  constexpr std::uint16_t most = std::numeric_limits<std::uint16_t>::max();
+  Tally& tally = s_.exits[link].tally;
+  const auto slice = static_cast<std::uint8_t>(slice_of({row.entry}));
+  const auto travel = static_cast<std::uint32_t>(at - row.entry);
+  const bool fits = tally.slice == slice && tally.vehicle_class == row.vehicle_class &&
+                    tally.volume < most && tally.travel_ms + travel >= travel;
+  if (!fits) {
+    if (tally.volume > 0) w_.counted.push_back({link, tally});
+    tally = {0, 0, slice, row.vehicle_class};
   }
+  ++tally.volume;
+  tally.travel_ms += travel;
 }
 
 void NodeStep::enter(std::uint32_t vehicle, std::int32_t at) {
   VehicleRow& row = s_.vehicles[vehicle];
   LinkEntry& entry = s_.entries[row.into];
-  while (entry.gap_head != entry.gap_tail) {
-    const Gap& gap = s_.gaps[entry.first_slot + entry.gap_head];
+  __builtin_prefetch(&s_.exits[row.into], 1);
+  while (entry.gaps.count > 0) {
+    const Gap& gap = s_.gaps.at(entry.gaps, 0);
     if (gap.time > at) break;
     entry.used -= gap.size;
-    entry.gap_head = after(entry.gap_head, entry.gap_slots);
+    GapPool::drop_first(entry.gaps);
   }
   entry.used += row.size;
   entry.last_entry = at;
@@ -260,41 +296,41 @@ void NodeStep::enter(std::uint32_t vehicle, std::int32_t at) {
   row.entry = at;
   row.ready = at + entry.free_ms;
   row.distance_mm += entry.length_mm;
-  row.into = s_.routes.next(row.cursor).value;
+  const std::uint32_t step = s_.routes.next(row.cursor);
+  row.into = step == RouteStore::none ? nobody : entry.first_step + step;
   row.next = nobody;
-  if (entry.inbox == nobody) {
-    entry.inbox = vehicle;
-    w_.entered.push_back(row.link);
-  } else {
-    s_.vehicles[entry.inbox_tail].next = vehicle;
-  }
-  entry.inbox_tail = vehicle;
+  row.stage = Stage::on_road;
+  w_.entered.push_back({row.link, vehicle});
   ++w_.entries;
 }
 
-void NodeStep::settle(std::size_t approach) {
-  const std::uint32_t link = w_.approaches[approach].link;
+void NodeStep::settle(const Approach& approach) {
+  const std::uint32_t link = approach.link;
   LinkExit& exit = s_.exits[link];
-  s_.blocked_on[link] = {nobody, nobody};
+  exit.blocked_on = {nobody, nobody};
   exit.event_at = never;
   for (const Lane lane : {through, departing}) {
-    const Head& head = w_.heads[approach][lane];
+    const Head& head = approach.heads[lane];
     if (head.vehicle == nobody) continue;
     exit.event_at = std::min(exit.event_at, next_event(link, lane, head));
   }
   s_.push[link] = unchecked;
-  if (exit.event_at != never) w_.settled.push_back(link);
-  if (w_.approaches[approach].released) w_.released.push_back(link);
+  if (exit.event_at != never) w_.schedule(link, exit.event_at, end_);
+  if (approach.last_freed != nobody) {
+    const Head& next = approach.heads[through];
+    w_.freed[approach.last_freed].quiet =
+        next.vehicle == nobody ? exit.last_exit : std::max(exit.last_exit, next.ready);
+  }
 }
 
 std::int32_t NodeStep::next_event(std::uint32_t link, Lane lane, const Head& head) {
   if (head.base >= end_) return head.base;
   LinkEntry& entry = s_.entries[head.into];
-  const Admission space = admission(s_, entry);
+  const Admission space = admission(s_, head.into);
   if (space.kind == Admission::open || space.kind == Admission::gap) {
     return std::max({space.at, head.base, entry.last_entry});
   }
-  s_.blocked_on[link][lane] = head.into;
+  s_.exits[link].blocked_on[lane] = head.into;
   entry.has_blocked = true;
   if (space.kind == Admission::shut || lane == departing) return never;
   if (space.at >= end_) return space.at;
@@ -307,18 +343,19 @@ std::int32_t NodeStep::next_event(std::uint32_t link, Lane lane, const Head& hea
 
 }  // namespace
 
-Admission admission(const RoadState& state, const LinkEntry& entry) {
+Admission admission(const RoadState& state, std::uint32_t link) {
+  const LinkEntry& entry = state.entries[link];
   if (entry.used < entry.storage)
     return {Admission::open, std::numeric_limits<std::int32_t>::min()};
   std::int32_t used = entry.used;
-  for (std::uint32_t slot = entry.gap_head; slot != entry.gap_tail;
-       slot = after(slot, entry.gap_slots)) {
-    const Gap& gap = state.gaps[entry.first_slot + slot];
+  for (std::uint32_t row = 0; row < entry.gaps.count; ++row) {
+    const Gap& gap = state.gaps.at(entry.gaps, row);
     used -= gap.size;
     if (used < entry.storage) return {Admission::gap, gap.time};
   }
   if (used < entry.storage + 1000) {
-    return {Admission::stuck, entry.quiet_since + entry.stuck_ms};
+    return {Admission::stuck,
+            std::max(entry.quiet_exit, entry.quiet_entry) + state.rest[link].stuck_ms};
   }
   return {Admission::shut, never};
 }
@@ -335,8 +372,19 @@ bool drawn_before(const RoadState& state, std::uint32_t a, std::uint32_t b, std:
   return state.records[a].name < state.records[b].name;
 }
 
-void run_node(RoadState& state, Workspace& work, std::uint32_t node) {
-  NodeStep(state, work).run(node);
+void run_nodes(RoadState& state, Workspace& work, const ActiveNode* nodes, std::size_t count) {
+  NodeStep step(state, work);
+  for (std::size_t row = 0; row < count; ++row) {
+    if (row + fetch_ahead < count) {
+      const std::uint32_t head = state.exits[nodes[row + fetch_ahead].link].head;
+      if (head != nobody) {
+        const VehicleRow& vehicle = state.vehicles[head];
+        if (vehicle.into != nobody) __builtin_prefetch(&state.entries[vehicle.into], 1);
+        state.routes.prefetch(vehicle.cursor);
+      }
+    }
+    step.run(nodes[row]);
+  }
 }
 
 }  // namespace eveil::sim

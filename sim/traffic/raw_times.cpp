@@ -8,16 +8,18 @@ namespace eveil::sim {
 geo::LinkTimes raw_times(const geo::Network& network, const LinkCounts& counts) {
   constexpr auto slice_ms = static_cast<std::uint64_t>(slice_length.ms);
   geo::LinkTimes times = geo::LinkTimes::free_flow(network);
+  std::size_t row = 0;
   for (const geo::LinkId link : network.from.ids()) {
     std::uint64_t before = 0;
     for (std::size_t slice = 0; slice < slice_count; ++slice) {
       const std::size_t cell = link.value * slice_count + slice;
       std::uint64_t vehicles = 0;
       std::uint64_t travel = 0;
-      for (std::size_t kind = 0; kind < vehicle_class_count; ++kind) {
-        if (counts.volume[kind].empty()) continue;
-        vehicles += counts.volume[kind][cell];
-        travel += counts.travel_ms[kind][cell];
+      for (; row < counts.rows.size() && counts.rows[row].link == link &&
+             counts.rows[row].slice == slice;
+           ++row) {
+        vehicles += counts.rows[row].volume;
+        travel += counts.rows[row].travel_ms;
       }
       const std::uint64_t free = times.ms[cell];
       std::uint64_t mean = free;

@@ -1,50 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/traffic/route_store.hpp"
 
+#include "geo/base/error.hpp"
+
 namespace eveil::sim {
 
 std::uint32_t RouteStore::take_block() {
-  if (free_ == nothing) {
-    const auto first = static_cast<std::uint32_t>(slots_.size());
-    slots_.resize(slots_.size() + block, nothing);
-    return first;
+  std::uint32_t fresh = free_;
+  if (fresh == none) {
+    fresh = static_cast<std::uint32_t>(blocks_.size());
+    EVEIL_ASSERT(blocks_.size() < none / block_bytes);
+    blocks_.emplace_back();
+  } else {
+    free_ = blocks_[fresh].next;
+    --free_count_;
   }
-  const std::uint32_t first = free_;
-  free_ = slots_[first + block - 1];
-  slots_[first + block - 1] = nothing;
-  --free_count_;
-  return first;
+  blocks_[fresh].next = none;
+  return fresh;
 }
 
-std::uint32_t RouteStore::store(std::span<const geo::LinkId> links) {
-  const std::uint32_t first = take_block();
-  std::uint32_t cursor = first;
-  for (const geo::LinkId link : links) {
-    slots_[cursor++] = link.value;
-    if (cursor % block == block - 1) {
-      const std::uint32_t more = take_block();
-      slots_[cursor] = more;
-      cursor = more;
-    }
-  }
-  slots_[cursor] = nothing;
-  return first;
+void RouteStore::Writer::next_block() {
+  const std::uint32_t full = (cursor_ - 1) / block_bytes;
+  const std::uint32_t more = store_.take_block();
+  store_.blocks_[full].next = more;
+  cursor_ = more * block_bytes;
 }
 
-void RouteStore::release(std::uint32_t first) {
-  while (first != nothing) {
-    const std::uint32_t last = first + block - 1;
-    const std::uint32_t more = slots_[last];
-    slots_[last] = free_;
-    free_ = first;
+// The step's bytes may have any value, `end` too: they are never read as a step.
+void RouteStore::Writer::put_wide(std::uint32_t step) {
+  put_byte(wide);
+  for (int byte = 0; byte < 4; ++byte) {
+    store_.blocks_[cursor_ / block_bytes].steps[cursor_ % block_bytes] =
+        static_cast<std::uint8_t>(step >> (8U * static_cast<unsigned>(byte)));
+    ++cursor_;
+    if (cursor_ % block_bytes == block_steps) next_block();
+  }
+}
+
+std::uint32_t RouteStore::next_wide(std::uint32_t& cursor) const {
+  std::uint32_t step = 0;
+  for (int byte = 0; byte < 4; ++byte) {
+    const std::uint32_t value = blocks_[cursor / block_bytes].steps[cursor % block_bytes];
+    step |= value << (8U * static_cast<unsigned>(byte));
+    advance(cursor);
+  }
+  return step;
+}
+
+void RouteStore::release(std::uint32_t route) {
+  while (route != none) {
+    Block& block = blocks_[route];
+    const std::uint32_t more = block.next;
+    block.next = free_;
+    free_ = route;
     ++free_count_;
-    first = more;
+    route = more;
   }
 }
 
 void RouteStore::clear() {
-  slots_.clear();
-  free_ = nothing;
+  blocks_.clear();
+  free_ = none;
   free_count_ = 0;
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "sim/traffic/state.hpp"
+#include "sim/traffic/waiting.hpp"
 #include "sim/traffic/window.hpp"
 
 namespace eveil::sim {
@@ -15,51 +16,13 @@ std::uint32_t take_row(RoadState& state) {
   if (state.free_vehicle == nobody) {
     state.vehicles.emplace_back();
     state.records.emplace_back();
+    state.route_of.emplace_back();
     return static_cast<std::uint32_t>(state.vehicles.size() - 1);
   }
   const std::uint32_t vehicle = state.free_vehicle;
   state.free_vehicle = state.vehicles[vehicle].next;
   --state.free_count;
   return vehicle;
-}
-
-bool waits_before(const RoadState& state, std::uint32_t a, std::uint32_t b) {
-  if (state.vehicles[a].ready != state.vehicles[b].ready) {
-    return state.vehicles[a].ready < state.vehicles[b].ready;
-  }
-  return state.records[a].name < state.records[b].name;
-}
-
-/// Into the list of its link, by (time, name); usually at its end.
-void start_waiting(RoadState& state, std::uint32_t vehicle) {
-  VehicleRow& row = state.vehicles[vehicle];
-  LinkExit& exit = state.exits[row.link];
-  row.stage = Stage::waiting;
-  row.next = nobody;
-  if (exit.waiting == nobody) {
-    exit.waiting = exit.waiting_tail = vehicle;
-  } else if (waits_before(state, exit.waiting_tail, vehicle)) {
-    state.vehicles[exit.waiting_tail].next = vehicle;
-    exit.waiting_tail = vehicle;
-  } else {
-    std::uint32_t* at = &exit.waiting;
-    while (waits_before(state, *at, vehicle)) at = &state.vehicles[*at].next;
-    row.next = *at;
-    *at = vehicle;
-  }
-  advance_event(state, row.link, row.ready, state.now);
-}
-
-void stop_waiting(RoadState& state, std::uint32_t vehicle) {
-  LinkExit& exit = state.exits[state.vehicles[vehicle].link];
-  std::uint32_t before = nobody;
-  std::uint32_t* at = &exit.waiting;
-  while (*at != vehicle) {
-    before = *at;
-    at = &state.vehicles[*at].next;
-  }
-  *at = state.vehicles[vehicle].next;
-  if (exit.waiting_tail == vehicle) exit.waiting_tail = before;
 }
 
 void stay_off_road(RoadState& state, std::uint32_t vehicle) {
@@ -80,8 +43,13 @@ void leave_off_road(RoadState& state, std::uint32_t vehicle) {
 
 void set_route(RoadState& state, std::uint32_t vehicle, std::span<const geo::LinkId> rest) {
   VehicleRow& row = state.vehicles[vehicle];
-  state.records[vehicle].route = row.cursor = state.routes.store(rest.subspan(1));
-  row.into = state.routes.next(row.cursor).value;
+  row.into = row.cursor = state.route_of[vehicle] = nobody;
+  if (rest.size() == 1) return;
+  RouteStore::Writer route(state.routes);
+  for (const geo::LinkId link : rest.subspan(1)) route.put(state.layout.step_of(link.value));
+  state.route_of[vehicle] = route.finish();
+  row.cursor = RouteStore::start_of(state.route_of[vehicle]);
+  row.into = state.entries[row.link].first_step + state.routes.next(row.cursor);
 }
 
 [[maybe_unused]] bool connected(const geo::Network& network, std::span<const geo::LinkId> route) {
@@ -89,15 +57,6 @@ void set_route(RoadState& state, std::uint32_t vehicle, std::span<const geo::Lin
     if (network.to[route[step - 1]] != network.from[route[step]]) return false;
   }
   return !route.empty();
-}
-
-// Classes that are seldom on the road have no counts before their first vehicle.
-void make_counts_for(RoadState& state, VehicleClass vehicle_class) {
-  const auto kind = static_cast<std::size_t>(vehicle_class);
-  if (!state.counts.volume[kind].empty()) return;
-  const std::size_t cells = state.network.link_count() * slice_count;
-  state.counts.volume[kind].resize(cells);
-  state.counts.travel_ms[kind].resize(cells);
 }
 
 }  // namespace
@@ -130,13 +89,11 @@ VehicleId Traffic::depart(TimeOfDay at,
   VehicleRow& row = state.vehicles[vehicle];
   row = VehicleRow{};
   row.ready = at.ms;
-  row.entry = at.ms;
-  row.link = route[0].value;
+  row.link = state.layout.internal[route[0].value];
   row.size = static_cast<std::uint16_t>(std::clamp(std::floor(size * 1000.0 + 0.5), 1.0, 65'535.0));
   row.vehicle_class = vehicle_class;
-  state.records[vehicle] = {name, tag, nobody};
+  state.records[vehicle] = {name, tag};
   set_route(state, vehicle, route);
-  make_counts_for(state, vehicle_class);
   ++state.quality.departed;
   if (route.size() == 1) {
     stay_off_road(state, vehicle);
@@ -147,7 +104,7 @@ VehicleId Traffic::depart(TimeOfDay at,
 }
 
 geo::LinkId Traffic::link_of(VehicleId vehicle) const {
-  return geo::LinkId(std::size_t{state_->vehicles[vehicle.value].link});
+  return geo::LinkId(std::size_t{state_->layout.external[state_->vehicles[vehicle.value].link]});
 }
 
 TimeOfDay Traffic::ready_at(VehicleId vehicle) const {
@@ -159,15 +116,15 @@ void Traffic::reroute(VehicleId id, std::span<const geo::LinkId> rest) {
   const std::uint32_t vehicle = id.value;
   VehicleRow& row = state.vehicles[vehicle];
   EVEIL_ASSERT(row.stage != Stage::free);
-  EVEIL_ASSERT(connected(state.network, rest) && rest[0].value == row.link);
+  EVEIL_ASSERT(connected(state.network, rest) && state.layout.internal[rest[0].value] == row.link);
   if (row.stage == Stage::waiting) stop_waiting(state, vehicle);
   if (row.stage == Stage::off_road) leave_off_road(state, vehicle);
-  state.routes.release(state.records[vehicle].route);
+  state.routes.release(state.route_of[vehicle]);
   set_route(state, vehicle, rest);
   // Nobody drives the new way before the order is given.
   row.ready = std::max(row.ready, state.now);
   if (row.stage != Stage::off_road) {
-    state.blocked_on[row.link] = {nobody, nobody};
+    state.exits[row.link].blocked_on = {nobody, nobody};
     advance_event(state, row.link, state.now, state.now);
   }
   if (row.stage == Stage::on_road) return;
@@ -205,25 +162,29 @@ std::span<const RoadEvent> Traffic::events() const { return state_->events; }
 TimeOfDay Traffic::settled() const { return {std::min(state_->now, state_->behind)}; }
 
 const LinkCounts& Traffic::counts() const {
-  for (std::size_t link = 0; link < state_->tallies.size(); ++link) {
-    flush_tally(*state_, static_cast<std::uint32_t>(link));
+  RoadState& state = *state_;
+  for (std::uint32_t link = 0; link < state.exits.size(); ++link) {
+    Tally& tally = state.exits[link].tally;
+    if (tally.volume > 0) state.counts.add(CountRow{link, tally});
+    tally = Tally{};
   }
-  return state_->counts;
+  return state.counts.joined(state.layout.external);
 }
 
 TrafficQuality Traffic::quality() const { return state_->quality; }
 
 std::uint64_t Traffic::on_the_way() const { return state_->vehicles.size() - state_->free_count; }
 
-LinkState Traffic::link_state(geo::LinkId link) const {
+LinkState Traffic::link_state(geo::LinkId id) const {
   const RoadState& state = *state_;
-  const LinkEntry& entry = state.entries[link.value];
-  const LinkExit& exit = state.exits[link.value];
+  const std::uint32_t link = state.layout.internal[id.value];
+  const LinkEntry& entry = state.entries[link];
+  const LinkExit& exit = state.exits[link];
   LinkState out;
   for (std::uint32_t at = exit.head; at != nobody; at = state.vehicles[at].next) ++out.vehicles;
-  for (std::uint32_t at = exit.waiting; at != nobody; at = state.vehicles[at].next) ++out.waiting;
+  out.waiting = count_waiting(state, link);
   for (const std::uint32_t vehicle : state.off_road) {
-    out.waiting += state.vehicles[vehicle].link == link.value ? 1 : 0;
+    out.waiting += state.vehicles[vehicle].link == link ? 1 : 0;
   }
   out.used = entry.used / 1000.0;
   out.storage = entry.storage / 1000.0;
@@ -231,5 +192,7 @@ LinkState Traffic::link_state(geo::LinkId link) const {
   out.gap_time = {exit.gap_ms};
   return out;
 }
+
+TrafficMemory Traffic::memory() const { return memory_of(*state_); }
 
 }  // namespace eveil::sim

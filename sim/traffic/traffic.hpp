@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -29,7 +28,7 @@ struct TrafficParameters {
   MetresPerSecond gap_speed = kilometres_per_hour(15.0);
   Duration stuck_after = seconds(300);
   std::uint64_t seed = 1;            ///< keys the draws between equal candidates at a merge
-  std::size_t nodes_per_task = 256;  ///< grain of the node phase; never changes a result
+  std::size_t nodes_per_task = 256;  ///< grain of the two phases; never changes a result
 };
 
 /// One vehicle that arrived at the end of the last link of its route.
@@ -73,12 +72,31 @@ struct LinkState {
   Duration gap_time;  ///< from a vehicle's exit to the arrival of its space at the start
 };
 
-/// Counts by link, slice of 15 minutes of entry and vehicle class, of vehicles that left the link.
-/// Empty for a class of which none departed, but for cars and services.
+/// Vehicles that left a link, by slice of 15 minutes of their entry and class.
+struct LinkCount {
+  std::uint64_t travel_ms = 0;  ///< of all of them, from entry to exit
+  geo::LinkId link;
+  std::uint32_t volume = 0;
+  std::uint16_t slice = 0;
+  VehicleClass vehicle_class = VehicleClass::car;
+
+  bool operator==(const LinkCount&) const = default;
+};
+
+/// A day's counts: a row where there was traffic, in the order of (link, slice, class).
 struct LinkCounts {
-  // [class][link * slice_count + slice]
-  std::array<std::vector<std::uint32_t>, vehicle_class_count> volume;
-  std::array<std::vector<std::uint64_t>, vehicle_class_count> travel_ms;
+  std::vector<LinkCount> rows;
+
+  /// The row of that place, or one without vehicles.
+  LinkCount at(geo::LinkId link, std::size_t slice, VehicleClass vehicle_class) const;
+};
+
+/// Bytes that the roads of a day hold, as reserved.
+struct TrafficMemory {
+  std::size_t vehicles = 0;
+  std::size_t routes = 0;
+  std::size_t links = 0;   ///< nodes and the calendar of links included
+  std::size_t counts = 0;  ///< as recorded so far
 };
 
 /// The road traffic of one day: links are queues with a free travel time, a flow capacity at their
@@ -147,14 +165,15 @@ class Traffic {
   /// No event of a later window has an earlier time.
   TimeOfDay settled() const;
 
-  /// Brings the tables up to date, in time proportional to the links. \threads one, between
-  /// windows.
+  /// Brings the counts up to date, in time proportional to the links and to what was counted.
+  /// \threads one, between windows.
   const LinkCounts& counts() const;
   TrafficQuality quality() const;
   /// Vehicles now on links + waiting; departed − arrived at every window.
   std::uint64_t on_the_way() const;
   /// Counts the vehicles of one link, in time proportional to them.
   LinkState link_state(geo::LinkId link) const;
+  TrafficMemory memory() const;
 
  private:
   struct State;

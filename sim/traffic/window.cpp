@@ -9,27 +9,43 @@ namespace eveil::sim {
 
 namespace {
 
+/// Links ahead of the one at work whose exits, then heads, are fetched.
+constexpr std::size_t fetch_exits = 12;
+constexpr std::size_t fetch_heads = 6;
+
 void find_active(RoadState& state) {
   const std::int32_t end = state.now + window_ms;
   state.due.clear();
   state.active.clear();
   state.calendar.take(window_of(state.now), state.due);
-  for (const std::uint32_t link : state.due) {
-    Due& due = state.due_links[link];
-    if (due.window == state.now || state.exits[link].event_at >= end) continue;  // again, or moved
-    due.window = state.now;
-    if (state.blocked_on[link][through] != nobody) check_circle(state, link);
-    const geo::NodeId node = state.network.to[geo::LinkId(std::size_t{link})];
-    Due& first = state.due_nodes[node.value];
-    due.link = first.window == state.now ? first.link : nobody;
-    first.link = link;
-    if (first.window == state.now) continue;
-    first.window = state.now;
-    state.active.push_back(node.value);
+  const std::size_t count = state.due.size();
+  for (std::size_t row = 0; row < count; ++row) {
+    if (row + fetch_exits < count) {
+      __builtin_prefetch(&state.exits[state.due[row + fetch_exits]], 1);
+    }
+    if (row + fetch_heads < count) {
+      const std::uint32_t head = state.exits[state.due[row + fetch_heads]].head;
+      if (head != nobody) __builtin_prefetch(&state.vehicles[head], 1);
+    }
+    const std::uint32_t link = state.due[row];
+    LinkExit& exit = state.exits[link];
+    if (exit.event_at >= end) continue;  // a second time, or moved
+    exit.event_at = never;
+    if (exit.blocked_on[through] != nobody) check_circle(state, link);
+    NodeMark& mark = state.marks[exit.end_node];
+    if (mark.window == state.now) {
+      exit.due_next = state.active[mark.place].link;
+      state.active[mark.place].link = link;
+    } else {
+      exit.due_next = nobody;
+      mark = {state.now, static_cast<std::uint32_t>(state.active.size())};
+      state.active.push_back({exit.end_node, link});
+    }
   }
 }
 
-std::size_t run_nodes(RoadState& state) {
+/// Both phases, in chunks of active nodes: in order, or side by side where there are several.
+std::size_t run_phases(RoadState& state) {
   const std::size_t count = state.active.size();
   const std::size_t nodes_per_chunk = std::max<std::size_t>(state.parameters.nodes_per_task, 1);
   const std::size_t chunks = (count + nodes_per_chunk - 1) / nodes_per_chunk;
@@ -37,8 +53,10 @@ std::size_t run_nodes(RoadState& state) {
   parallel::for_each_chunk(count, nodes_per_chunk, [&](std::size_t first, std::size_t last) {
     Workspace& work = state.workspaces[first / nodes_per_chunk];
     work.clear();
-    for (std::size_t row = first; row < last; ++row) run_node(state, work, state.active[row]);
+    run_nodes(state, work, state.active.data() + first, last - first);
   });
+  parallel::for_each_row(
+      chunks, [&](std::size_t chunk) { settle_links(state, state.workspaces[chunk]); }, 1);
   return chunks;
 }
 
@@ -54,14 +72,14 @@ void arrive(RoadState& state, std::uint32_t vehicle, std::vector<Arrival>& arriv
 void record_off_road(RoadState& state, std::uint32_t vehicle) {
   const VehicleRow& row = state.vehicles[vehicle];
   for (const auto kind : {RoadEvent::Kind::enters_traffic, RoadEvent::Kind::leaves_traffic}) {
-    state.events.push_back({row.ready, vehicle, row.link, kind});
+    state.events.push_back({row.ready, vehicle, state.layout.external[row.link], kind});
   }
 }
 
 void free_rows(RoadState& state, const std::vector<Arrival>& arrivals) {
   for (const Arrival& arrival : arrivals) {
     const std::uint32_t vehicle = arrival.vehicle.value;
-    state.routes.release(state.records[vehicle].route);
+    state.routes.release(state.route_of[vehicle]);
     state.vehicles[vehicle].stage = Stage::free;
     state.vehicles[vehicle].next = state.free_vehicle;
     state.free_vehicle = vehicle;
@@ -83,10 +101,11 @@ void run_window(RoadState& state, std::vector<Arrival>& arrivals) {
   state.events.clear();
   state.behind = never;
   find_active(state);
-  const std::size_t chunks = run_nodes(state);
+  const std::size_t chunks = run_phases(state);
   for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
-    const Workspace& work = state.workspaces[chunk];
-    run_link_phase(state, work);
+    Workspace& work = state.workspaces[chunk];
+    finish_links(state, work);
+    state.counts.add(work.counted);
     for (const std::uint32_t vehicle : work.arrived) arrive(state, vehicle, arrivals);
     state.events.insert(state.events.end(), work.events.begin(), work.events.end());
     state.quality.link_entries += work.entries;
@@ -106,6 +125,7 @@ void run_window(RoadState& state, std::vector<Arrival>& arrivals) {
   });
   free_rows(state, arrivals);
   state.quality.arrived += arrivals.size();
+  state.counts.tidy(state.layout.external);
   state.now = end;
 }
 

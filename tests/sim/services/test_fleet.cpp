@@ -179,9 +179,8 @@ TEST_CASE("a busy morning on free roads: seats, promises and books hold for ever
   }
   const LinkCounts& counts = day.traffic().counts();
   std::uint64_t entered = 0;
-  for (const std::uint32_t volume :
-       counts.volume[static_cast<std::size_t>(VehicleClass::service)]) {
-    entered += volume;
+  for (const LinkCount& row : counts.rows) {
+    entered += row.vehicle_class == VehicleClass::service ? row.volume : 0;
   }
   CHECK(driven == 300.0 * static_cast<double>(entered));
   CHECK(passenger == ridden);

@@ -20,15 +20,16 @@ TEST_CASE("a link counts who left it in the slice of entry, by class", "[traffic
       day_start + seconds(905), sim::VehicleClass::service, 1.0, 3, 3, drawn.route("AB BC"));
   roads.run();
   const auto& counts = roads.traffic().counts();
-  const std::size_t cell = drawn.link("BC").value * slice_count;
-  REQUIRE(counts.volume[0][cell] == 2);
-  REQUIRE(counts.travel_ms[0][cell] == 44'000);
-  REQUIRE(counts.volume[0][cell + 1] == 0);
+  const auto cars = counts.at(drawn.link("BC"), 0, sim::VehicleClass::car);
+  REQUIRE(cars.volume == 2);
+  REQUIRE(cars.travel_ms == 44'000);
   // It ends on BC: leaving it too.
-  REQUIRE(counts.volume[1][cell + 1] == 1);
-  REQUIRE(counts.travel_ms[1][cell + 1] == 20'000);
-  // Nobody entered AB: they departed at its end.
-  REQUIRE(counts.volume[0][drawn.link("AB").value * slice_count] == 0);
+  const auto service = counts.at(drawn.link("BC"), 1, sim::VehicleClass::service);
+  REQUIRE(service.volume == 1);
+  REQUIRE(service.travel_ms == 20'000);
+  // Nobody entered AB: they departed at its end. Beside BC, CD was used in one slice: three rows.
+  REQUIRE(counts.at(drawn.link("AB"), 0, sim::VehicleClass::car).volume == 0);
+  REQUIRE(counts.rows.size() == 3);
 }
 
 TEST_CASE("raw times are means, free flow where nobody was, unless a jam still stands",
@@ -39,15 +40,9 @@ TEST_CASE("raw times are means, free flow where nobody was, unless a jam still s
     B>C 200 m 36 km/h
   )");
   sim::LinkCounts counts;
-  for (std::size_t kind = 0; kind < sim::vehicle_class_count; ++kind) {
-    counts.volume[kind].assign(2 * slice_count, 0);
-    counts.travel_ms[kind].assign(2 * slice_count, 0);
-  }
-  const std::size_t cell = drawn.link("BC").value * slice_count;
-  counts.volume[0][cell + 2] = 2;
-  counts.travel_ms[0][cell + 2] = 3'600'000;
-  counts.volume[1][cell + 2] = 1;
-  counts.travel_ms[1][cell + 2] = 1'800'000;
+  const geo::LinkId link = drawn.link("BC");
+  counts.rows.push_back({3'600'000, link, 2, 2, sim::VehicleClass::car});
+  counts.rows.push_back({1'800'000, link, 1, 2, sim::VehicleClass::service});
   const auto times = sim::raw_times(drawn.network, counts);
   REQUIRE(times.at(drawn.link("AB"), 2) == 10'000);
   REQUIRE(times.at(drawn.link("BC"), 1) == 20'000);

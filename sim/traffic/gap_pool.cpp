@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/traffic/gap_pool.hpp"
+
+namespace eveil::sim {
+
+void GapPool::clear() {
+  slots_.clear();
+  for (auto& rings : free_) rings.clear();
+}
+
+std::uint32_t GapPool::take_ring(std::uint8_t log) {
+  if (!free_[log].empty()) {
+    const std::uint32_t ring = free_[log].back();
+    free_[log].pop_back();
+    return ring;
+  }
+  const auto ring = static_cast<std::uint32_t>(slots_.size());
+  slots_.resize(slots_.size() + (std::size_t{1} << log));
+  return ring;
+}
+
+void GapPool::add_growing(GapQueue& queue, Gap gap) {
+  if (queue.full() && queue.at_limit()) {
+    const std::uint32_t last = (queue.head + queue.count - 1U) & queue.mask();
+    Gap& joined = slots_[queue.ring + last];
+    joined = {gap.time, joined.size + gap.size};
+    return;
+  }
+  if (queue.full()) {
+    const auto log = static_cast<std::uint8_t>(queue.log + 1);
+    const std::uint32_t ring = take_ring(log);
+    for (std::uint32_t row = 0; row < queue.count; ++row) slots_[ring + row] = at(queue, row);
+    if (queue.log > GapQueue::near_log) free_[queue.log].push_back(queue.ring);
+    queue.ring = ring;
+    queue.head = 0;
+    queue.log = log;
+  }
+  add(queue, gap);
+}
+
+}  // namespace eveil::sim
