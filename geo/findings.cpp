@@ -61,10 +61,12 @@ std::string describe(const Territory& territory) {
   std::string text = fmt::format("{}\n", territory.name);
   text += fmt::format("crs         {}\n", territory.crs_name);
   text += fmt::format("extent      {}\n", extent_of(territory));
-  text += fmt::format("network     {} nodes, {} directed links, {:.1f} km of road\n",
-                      territory.network.node_count(),
-                      territory.network.link_count(),
-                      totals.road_km);
+  text += fmt::format(
+      "network     {} nodes, {} directed links, {:.1f} km of road, {} forbidden turns\n",
+      territory.network.node_count(),
+      territory.network.link_count(),
+      totals.road_km,
+      territory.network.forbidden_next.values().size());
   text += fmt::format(
       "zones       {} with {:.0f} inhabitants{}\n",
       territory.zones.size(),
@@ -119,6 +121,7 @@ Json to_json(const Territory& territory) {
   }
   json["network"] = {{"nodes", territory.network.node_count()},
                      {"links", territory.network.link_count()},
+                     {"forbidden_turns", territory.network.forbidden_next.values().size()},
                      {"road_km", totals.road_km}};
   json["zones"] = {{"count", territory.zones.size()}, {"inhabitants", totals.inhabitants}};
   if (territory.zones.has_jobs) json["zones"]["jobs"] = totals.jobs;

@@ -25,7 +25,7 @@ struct Sentence {
   std::string_view text;
 };
 
-constexpr std::array<Sentence, 28> sentences{{
+constexpr std::array<Sentence, 38> sentences{{
     {"nodes_missing",
      warning,
      "{count} roads name points that the extract does not hold ({details}) and are drawn without "
@@ -110,6 +110,38 @@ constexpr std::array<Sentence, 28> sentences{{
      note,
      "{count} cuts between stretches are taken out again because nothing meets or changes there; "
      "no length is lost."},
+    {"turns_forbidden", note, "{count} turn restrictions hold for cars: {details}."},
+    {"turns_need_no_rule",
+     note,
+     "{count} turn restrictions forbid what nobody does here anyway, mostly to turn round."},
+    {"turns_cut_off",
+     warning,
+     "{count} forbidden turns are allowed after all, because they would keep cars from stretches "
+     "({km} km) or at them for good; the edge of the extract and errors in the map cause this."},
+    {"turns_over_roads",
+     warning,
+     "{count} turn restrictions lead over a road in between and are left out: those turns are "
+     "allowed."},
+    {"turns_by_hour",
+     note,
+     "{count} turn restrictions hold at some hours only and are left out: those turns are allowed "
+     "all day."},
+    {"turns_not_for_cars", note, "{count} turn restrictions are not for cars and are left out."},
+    {"turns_incomplete",
+     warning,
+     "{count} turn restrictions name roads or points that the extract does not hold and are left "
+     "out: those turns are allowed."},
+    {"turns_off_network",
+     note,
+     "{count} turn restrictions are where the network has no junction, or name roads that are not "
+     "part of it."},
+    {"turns_unclear",
+     warning,
+     "{count} turn restrictions are left out because a road that they name goes on beyond the "
+     "place, so that two turns could be meant."},
+    {"turns_unreadable",
+     warning,
+     "{count} values of `restriction` can't be read and are left out: {details}."},
     {"signals",
      warning,
      "{count} points with traffic lights, pedestrian ones too, are known, but waiting at them is "
@@ -290,15 +322,18 @@ std::vector<Finding> findings_of_roads(const Roads& roads, const BuiltNetwork& b
                    "counted saturation flows are better.",
                    built.network.link_count(),
                    lane_source())});
-  findings.push_back({note,
-                      "roads",
-                      "turns_not_read",
-                      0,
-                      -1.0,
-                      roads.is_osm ? "Turn restrictions are not read in this version: all turns "
-                                     "are allowed, and some routes are shorter than in reality."
-                                   : "Turn restrictions and traffic lights are not read in this "
-                                     "version: all turns are allowed."});
+  if (roads.turns.empty()) {
+    findings.push_back({note,
+                        "roads",
+                        "turns_not_stated",
+                        0,
+                        -1.0,
+                        roads.is_osm
+                            ? "The extract states no turn that is forbidden to cars, so all turns "
+                              "are allowed; take one with its relations if that isn't so."
+                            : "Which turns are forbidden isn't stated, so all are allowed, and "
+                              "traffic lights are not known; OpenStreetMap has both."});
+  }
   return findings;
 }
 

@@ -72,6 +72,9 @@ void add(Digest& digest, const Network& network) {
     digest.texts(network.node_name.raw());
     digest.texts(network.link_name.raw());
   }
+  if (!network.has_forbidden_turns()) return;
+  digest.values(network.forbidden_next.offsets());
+  digest.values(network.forbidden_next.values());
 }
 
 void add(Digest& digest, const Zones& zones) {

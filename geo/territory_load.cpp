@@ -47,6 +47,18 @@ Expected<void> read_root(const Group& root, Territory& territory) {
   return {};
 }
 
+Expected<void> read_turns(const Group& links, Network& network) {
+  if (!links.has("forbidden")) return {};
+  EVEIL_TRY(const Group group, links.open("forbidden"));
+  EVEIL_TRY(const std::vector<std::uint32_t> rows, group.read<std::uint32_t>("next"));
+  EVEIL_TRY(std::vector<std::uint64_t> offsets, store::read_offsets(group, rows.size()));
+  std::vector<LinkId> next;
+  next.reserve(rows.size());
+  for (const std::uint32_t row : rows) next.push_back(LinkId(row));
+  network.forbidden_next = Ragged<LinkId, LinkId>(std::move(offsets), std::move(next));
+  return {};
+}
+
 Expected<void> read_network(const Group& root, Territory& territory) {
   Network& network = territory.network;
   EVEIL_TRY(const Group nodes, root.open("nodes"));
@@ -71,7 +83,7 @@ Expected<void> read_network(const Group& root, Territory& territory) {
   EVEIL_TRY(std::vector<Point> points, read_points(shape));
   EVEIL_TRY(std::vector<std::uint64_t> offsets, store::read_offsets(shape, points.size()));
   network.shape = Ragged<LinkId, Point>(std::move(offsets), std::move(points));
-  return {};
+  return read_turns(links, network);
 }
 
 Expected<void> read_rings(const Group& zones_group, Zones& zones) {

@@ -64,7 +64,14 @@ Expected<void> write_links(const Group& root, const Network& network) {
   }
   EVEIL_TRY(const Group shape, group.create("shape"));
   EVEIL_CHECK(store::write_offsets(shape, network.shape.offsets()));
-  return ColumnWriter(shape).points(network.shape.values(), "", "points from start to end").done();
+  EVEIL_CHECK(
+      ColumnWriter(shape).points(network.shape.values(), "", "points from start to end").done());
+  if (!network.has_forbidden_turns()) return {};
+  EVEIL_TRY(const Group forbidden, group.create("forbidden"));
+  EVEIL_CHECK(store::write_offsets(forbidden, network.forbidden_next.offsets()));
+  return ColumnWriter(forbidden)
+      .column("next", "1", "link that a car must not take next", network.forbidden_next.values())
+      .done();
 }
 
 Expected<void> write_rings(const Group& zones_group, const Zones& zones) {

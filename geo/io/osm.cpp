@@ -69,13 +69,6 @@ class TemporaryFiles {
   TemporaryFiles& operator=(const TemporaryFiles&) = delete;
 };
 
-/// A way's points come from the driver's index, a node's from the file: both go on OSM's grid.
-std::optional<Point> on_osm_grid(double lon, double lat) {
-  if (!(std::fabs(lon) <= 180.0) || !(std::fabs(lat) <= 90.0)) return std::nullopt;
-  // The sum turns a negative zero into the other one.
-  return Point{std::round(lon * grid) / grid + 0.0, std::round(lat * grid) / grid + 0.0};
-}
-
 class Reader {
  public:
   Reader(const OsmRequest& request, OsmTaker& taker) : request_(request), taker_(taker) {}
@@ -231,6 +224,13 @@ class Reader {
 };
 
 }  // namespace
+
+/// A way's points come from the driver's index, a node's from the file: both go on OSM's grid.
+std::optional<Point> on_osm_grid(double lon, double lat) {
+  if (!(std::fabs(lon) <= 180.0) || !(std::fabs(lat) <= 90.0)) return std::nullopt;
+  // The sum turns a negative zero into the other one.
+  return Point{std::round(lon * grid) / grid + 0.0, std::round(lat * grid) / grid + 0.0};
+}
 
 Expected<OsmSummary> read_osm(const OsmRequest& request, OsmTaker& taker) {
   return Reader(request, taker).run();

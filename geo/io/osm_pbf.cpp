@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cpl_conv.h>
+#include <cpl_vsi.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,7 +10,9 @@
 #include <optional>
 #include <string_view>
 
+#include "geo/io/dataset.hpp"
 #include "geo/io/osm_file.hpp"
+#include "geo/io/pbf.hpp"
 
 namespace eveil::io {
 
@@ -23,43 +27,49 @@ struct BlobHeader {
   std::optional<std::uint64_t> size;
 };
 
-std::optional<std::uint64_t> take_varint(std::string_view& bytes) {
-  std::uint64_t value = 0;
-  for (unsigned shift = 0; shift < 64 && !bytes.empty(); shift += 7) {
-    const auto byte = static_cast<unsigned char>(bytes.front());
-    bytes.remove_prefix(1);
-    value |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
-    if ((byte & 0x80U) == 0) return value;
-  }
-  return std::nullopt;
-}
-
 // Fields 1 (type, text) and 3 (size of the blob, number); others are stepped over.
 std::optional<BlobHeader> parse_header(std::string_view bytes) {
   BlobHeader header;
-  while (!bytes.empty()) {
-    const auto key = take_varint(bytes);
-    const auto value = key ? take_varint(bytes) : std::nullopt;
-    if (!value) return std::nullopt;
-    const std::uint64_t field = *key >> 3U;
-    const std::uint64_t wire = *key & 7U;
-    if (wire == 0) {
-      if (field == 3) header.size = *value;
-    } else if (wire == 2 && *value <= bytes.size()) {
-      const auto length = static_cast<std::size_t>(*value);
-      if (field == 1) header.type = bytes.substr(0, length);
-      bytes.remove_prefix(length);
-    } else {
-      return std::nullopt;
-    }
+  pbf::Fields fields(bytes);
+  while (const auto field = fields.next()) {
+    if (field->number == 3) header.size = field->value;
+    if (field->number == 1) header.type = field->bytes;
   }
+  if (fields.broken()) return std::nullopt;
   return header;
+}
+
+// Fields 1 (bytes as they are), 2 (size when unpacked) and 3 (packed by zlib).
+std::optional<std::string> unpack(std::string_view blob) {
+  std::string_view raw;
+  std::string_view packed;
+  std::uint64_t size = 0;
+  pbf::Fields fields(blob);
+  while (const auto field = fields.next()) {
+    if (field->number == 1) raw = field->bytes;
+    if (field->number == 2) size = field->value;
+    if (field->number == 3) packed = field->bytes;
+  }
+  if (fields.broken() || size > largest_blob) return std::nullopt;
+  if (packed.data() == nullptr) {
+    if (raw.data() == nullptr) return std::nullopt;
+    return std::string(raw);
+  }
+  std::string bytes(static_cast<std::size_t>(size), '\0');
+  std::size_t got = 0;
+  if (CPLZLibInflate(packed.data(), packed.size(), bytes.data(), bytes.size(), &got) == nullptr ||
+      got != bytes.size()) {
+    return std::nullopt;
+  }
+  return bytes;
 }
 
 class Walk {
  public:
-  Walk(const std::string& path, const std::string& real)
-      : path_(path), file_(real, std::ios::binary) {
+  /// \param take  takes the bytes of a block of data, false where they are damaged; none: they are
+  ///               not looked at.
+  Walk(const std::string& path, const std::string& real, const TakeOsmBlock* take)
+      : path_(path), take_(take), file_(real, std::ios::binary) {
     file_.seekg(0, std::ios::end);
     size_ = static_cast<std::uint64_t>(std::max<std::streamoff>(0, file_.tellg()));
   }
@@ -90,7 +100,13 @@ class Walk {
     if (!header || !header->size || *header->size > largest_blob) return damaged(block);
     if ((block == 0) != (header->type == "OSMHeader")) return damaged(block);
     if (*header->size > size_ - at_) return cut_short(block);
-    at_ += *header->size;
+    if (take_ == nullptr || header->type != "OSMData") {
+      at_ += *header->size;
+      return {};
+    }
+    EVEIL_TRY(const std::string blob, read(*header->size, block));
+    const auto unpacked = unpack(blob);
+    if (!unpacked || !(*take_)(*unpacked)) return damaged(block);
     return {};
   }
 
@@ -111,6 +127,7 @@ class Walk {
   }
 
   const std::string& path_;
+  const TakeOsmBlock* take_;
   std::ifstream file_;
   std::uint64_t size_ = 0;
   std::uint64_t at_ = 0;
@@ -147,7 +164,14 @@ Expected<OsmForm> form_of_osm(const std::string& path, const std::string& real) 
 }
 
 Expected<void> check_osm_pbf(const std::string& path, const std::string& real) {
-  return Walk(path, real).run();
+  return Walk(path, real, nullptr).run();
+}
+
+Expected<void> each_osm_block(const std::string& path,
+                              const std::string& real,
+                              const TakeOsmBlock& take) {
+  const QuietGdal quiet;
+  return Walk(path, real, &take).run();
 }
 
 std::string gdal_name(const std::string& real, OsmForm form) {

@@ -125,11 +125,13 @@ std::uint32_t hilbert_position(std::uint32_t x, std::uint32_t y) {
   return position;
 }
 
-Network number(const Roads& roads, const std::vector<Piece>& pieces) {
-  Network network;
+Numbered number(const Roads& roads, const std::vector<Piece>& pieces) {
+  Numbered numbered;
+  Network& network = numbered.network;
   std::map<std::uint32_t, NodeId> node_of;
   for (const std::uint32_t vertex : nodes_of(roads, pieces)) {
     node_of[vertex] = network.place.push_back(roads.place[vertex]);
+    numbered.vertex.push_back(vertex);
     network.control.push_back(roads.control.empty() ? std::uint8_t{0} : roads.control[vertex]);
   }
   std::vector<DirectedPiece> directed;
@@ -143,7 +145,10 @@ Network number(const Roads& roads, const std::vector<Piece>& pieces) {
   std::vector<LinkId> link_of(pieces.size());
   for (std::size_t row = 0; row < directed.size(); ++row) {
     const DirectedPiece& one = directed[row];
-    add_link(network, roads, pieces[one.piece], one);
+    const Piece& piece = pieces[one.piece];
+    add_link(network, roads, piece, one);
+    numbered.first_road.push_back(one.way == 0 ? piece.id : piece.end_id);
+    numbered.last_road.push_back(one.way == 0 ? piece.end_id : piece.id);
     LinkId& other = link_of[one.piece];
     if (other.valid()) {
       network.reverse[LinkId(row)] = other;
@@ -151,7 +156,7 @@ Network number(const Roads& roads, const std::vector<Piece>& pieces) {
     }
     other = LinkId(row);
   }
-  return network;
+  return numbered;
 }
 
 namespace {
@@ -195,7 +200,9 @@ Expected<BuiltNetwork> build_network(const Roads& roads) {
   const std::vector<RoadFacts> facts = complete(roads, kept, built.tallies);
   EVEIL_TRY(const std::vector<Piece> strong,
             keep_strong_part(roads, cut(roads, kept, facts, built.tallies), built.tallies));
-  built.network = number(roads, join(strong, built.tallies));
+  Numbered numbered = number(roads, join(strong, built.tallies));
+  forbid_turns(roads, numbered, built.tallies);
+  built.network = std::move(numbered.network);
   if (!roads.control.empty()) count_controls(roads, strong, built);
   EVEIL_CHECK(check_network(built.network));
   return built;

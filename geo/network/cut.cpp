@@ -53,7 +53,7 @@ class Cutter {
  private:
   void add_piece(Vertices vertices, const RoadFacts& facts, std::int64_t id) {
     if (vertices.front() != vertices.back()) {
-      add_simple({facts, id, std::move(vertices), 0});
+      add_simple({facts, id, id, std::move(vertices), 0});
       return;
     }
     // A loop becomes two links between its start and a vertex half-way: no link starts where it
@@ -61,8 +61,8 @@ class Cutter {
     const auto middle = static_cast<std::ptrdiff_t>(vertices.size() / 2);
     ++loops_.count;
     loops_.length_mm += length_mm(roads_.place, vertices);
-    add_simple({facts, id, Vertices(vertices.begin(), vertices.begin() + middle + 1), 0});
-    add_simple({facts, id, Vertices(vertices.begin() + middle, vertices.end()), 0});
+    add_simple({facts, id, id, Vertices(vertices.begin(), vertices.begin() + middle + 1), 0});
+    add_simple({facts, id, id, Vertices(vertices.begin() + middle, vertices.end()), 0});
   }
 
   // A road drawn twice along the same vertices is one road; the second may open the other way.

@@ -82,7 +82,8 @@ class Joiner {
   template <class Iterator>
   void add(Iterator begin, Iterator end) {
     Piece joined;
-    joined.id = pieces_[begin->piece].id;
+    const Piece& first = pieces_[begin->piece];
+    joined.id = begin->turned ? first.end_id : first.id;
     joined.facts = facts_of(*begin);
     for (Iterator step = begin; step != end; ++step) {
       const Piece& piece = pieces_[step->piece];
@@ -91,6 +92,7 @@ class Joiner {
       joined.vertex.insert(
           joined.vertex.end(), vertex.begin() + (step == begin ? 0 : 1), vertex.end());
       joined.length_mm += piece.length_mm;
+      joined.end_id = step->turned ? piece.id : piece.end_id;
     }
     joined_.push_back(std::move(joined));
   }

@@ -106,6 +106,15 @@ struct Adjacency {
 };
 Adjacency adjacency_of(const Network& network);
 
+/// Allows again those forbidden turns that keep a car from some link, or at it for good: where all
+/// links reach each other without them (U-turns only where there is no other way on), they do so
+/// with those that are left. \return how many were taken out, and the length of the links.
+struct FreedTurns {
+  std::uint64_t turns = 0;
+  Metres cut_off;
+};
+FreedTurns free_cut_off_links(Network& network);
+
 /// Every broken invariant as an error that names the link by its row and source id; several at
 /// once.
 Expected<void> check_network(const Network& network);

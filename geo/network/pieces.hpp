@@ -30,7 +30,8 @@ RoadFacts turned_round(const RoadFacts& facts);
 /// A stretch of road between two vertices where the network may branch.
 struct Piece {
   RoadFacts facts;
-  std::int64_t id = 0;
+  std::int64_t id = 0;      ///< of the road at its start
+  std::int64_t end_id = 0;  ///< of the road at its end
   std::vector<std::uint32_t> vertex;
   std::int64_t length_mm = 0;
 
@@ -74,8 +75,18 @@ Expected<std::vector<Piece>> keep_strong_part(const Roads& roads,
 /// Joins pieces at vertices where exactly two meet and nothing changes; never into a loop.
 std::vector<Piece> join(const std::vector<Piece>& pieces, std::vector<RoadTally>& tallies);
 
+/// A network that still knows what it was made from.
+struct Numbered {
+  Network network;
+  Column<NodeId, std::uint32_t> vertex;
+  Column<LinkId, std::int64_t> first_road;  ///< id of the road at the link's start
+  Column<LinkId, std::int64_t> last_road;   ///< at its end
+};
 /// Nodes along a Hilbert curve, links by the node they leave.
-Network number(const Roads& roads, const std::vector<Piece>& pieces);
+Numbered number(const Roads& roads, const std::vector<Piece>& pieces);
+
+/// The turns of roads as turns of links: fills `forbidden_next`.
+void forbid_turns(const Roads& roads, Numbered& numbered, std::vector<RoadTally>& tallies);
 
 /// Position of a place along a Hilbert curve of order 16 over a square.
 std::uint32_t hilbert_position(std::uint32_t x, std::uint32_t y);

@@ -279,6 +279,7 @@ Expected<Roads> read_osm_roads(const std::string& file) {
   if (summary.ids_out_of_order) roads.tallies.push_back({"ids_out_of_order", "", 1, 0});
   gatherer.report_values(roads.tallies);
   name_vertices(roads, std::move(gatherer.points));
+  EVEIL_CHECK(read_osm_turns(roads));
   Parting(roads, gatherer.layer).run(gatherer.places);
   return roads;
 }

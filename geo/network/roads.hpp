@@ -27,6 +27,17 @@ struct RoadTally {
   std::int64_t length_mm = 0;
 };
 
+/// A turn that cars must not take: from road to road over a vertex.
+struct RoadTurn {
+  std::int64_t id = 0;    ///< of the rule in the source
+  std::string rule;       ///< `no_left_turn`; `only_…`: every other turn but this is forbidden
+  std::int64_t from = 0;  ///< ids of roads
+  std::int64_t to = 0;
+  std::uint32_t via = 0;  ///< vertex
+
+  bool only() const { return rule.starts_with("only_"); }
+};
+
 /// Roads as a source states them, one row a road, in the source's order; NaN where a number isn't
 /// given.
 ///
@@ -54,6 +65,7 @@ struct Roads {
   std::vector<std::string> closed;    ///< why no car may use the road, empty where one may
   std::vector<std::uint8_t> access;   ///< of each road, bits of Access
   std::vector<std::uint8_t> control;  ///< of each vertex, bits of Control
+  std::vector<RoadTurn> turns;        ///< for cars
   std::vector<RoadTally> tallies;     ///< what was met on reading; lengths are not known yet
   std::string newest_edit;            ///< day of the newest edit of a way: `2020-07-02`
 
@@ -73,10 +85,16 @@ Expected<Roads> read_roads(const RoadSource& source);
 ///   that only pass through a place don't meet there.
 /// - A barrier that stops cars parts the road at its place; where three or more roads meet it is
 ///   passed over and counted.
+/// - Relations `type=restriction` that bind cars at all hours become `turns`; others are counted.
 /// - Signals, crossings, stop and give-way signs are facts of their vertex.
 ///
 /// \errors bad_input: as io::read_osm; no way with `highway`.
 Expected<Roads> read_osm_roads(const std::string& file);
+
+/// Reads the turn restrictions of an OpenStreetMap file for the roads read from it.
+/// \pre roads' vertices are named and not yet parted.
+/// \errors bad_input: as io::read_osm_relations.
+Expected<void> read_osm_turns(Roads& roads);
 
 /// Puts equal places together as one vertex, numbered in the order of their coordinates (x, then
 /// y). \post roads.place is sorted, roads.vertex has a row for each of `points`.
@@ -89,7 +107,8 @@ struct BuiltNetwork {
 
 /// Makes a routable network: keeps what cars may use, completes speed, lanes and capacity, cuts
 /// roads where they meet, keeps the largest strongly connected part, joins roads at vertices where
-/// nothing else meets and nothing changes, and numbers nodes along a Hilbert curve.
+/// nothing else meets and nothing changes, and numbers nodes along a Hilbert curve. Forbidden turns
+/// become pairs of links; those that would cut a road off are left out and counted.
 ///
 /// \param roads  `place` in metres of the territory's CRS. Lengths are of the plane of that CRS.
 /// \errors bad_input: no road for cars; a network in pieces of which the largest holds under half

@@ -9,6 +9,7 @@
 
 #include "geo/base/parallel.hpp"
 #include "geo/findings.hpp"
+#include "geo/territory_digest.hpp"
 #include "tests/support/vector_files.hpp"
 
 using namespace eveil;
@@ -114,6 +115,28 @@ TEST_CASE("a territory saved and loaded is the same, and saved again the same by
   CHECK(describe_findings(*loaded) == describe_findings(*built));
   REQUIRE(save_territory(*loaded, again));
   CHECK(bytes_of(file) == bytes_of(again));
+}
+
+TEST_CASE("forbidden turns are part of a territory's file and of its digest", "[territory][file]") {
+  const SmallPlace place;
+  auto built = build_territory(place.sources);
+  REQUIRE(built);
+  const std::string without = built->digest;
+  // Two nodes, four links: every link may be followed by the two that leave its end.
+  const Adjacency adjacency = adjacency_of(built->network);
+  for (const LinkId link : built->network.from.ids()) {
+    const auto next = adjacency.leaving[built->network.to[link]];
+    built->network.forbidden_next.push_row(next.subspan(0, link.value % 2));
+  }
+  built->digest = digest_of_content(*built);
+  CHECK(built->digest != without);
+  CHECK_THAT(describe(*built), Contains("2 forbidden turns"));
+  const std::string file = place.folder.path("a.territory");
+  REQUIRE(save_territory(*built, file));
+  const auto loaded = load_territory(file);
+  if (!loaded) FAIL(describe(loaded.error()));
+  CHECK(loaded->network.forbidden_next.values() == built->network.forbidden_next.values());
+  CHECK(loaded->network.forbidden_next.offsets() == built->network.forbidden_next.offsets());
 }
 
 TEST_CASE("one and two threads build the same territory", "[territory][determinism]") {

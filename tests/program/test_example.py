@@ -34,7 +34,7 @@ class Montpellier(unittest.TestCase):
             self.assertEqual(found["zones"]["count"], 28)
             self.assertAlmostEqual(found["zones"]["inhabitants"], 272084, delta=0.1)
             reasons = {finding["reason"]: finding for finding in found["findings"]}
-            for reason in ("stated", "signals", "barrier", "closed_to_cars", "no_footways", "turns_not_read"):
+            for reason in ("stated", "signals", "barrier", "closed_to_cars", "no_footways", "turns_not_stated"):
                 self.assertIn(reason, reasons)
 
 

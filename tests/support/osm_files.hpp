@@ -30,6 +30,18 @@ class OsmText {
                "way",
                tags);
   }
+  /// A relation `type=restriction`: from a way over a node to a way.
+  OsmText& turn(long long id, long long from, long long via, long long to, Tags tags) {
+    const auto member = [](const char* type, long long ref, const char* role) {
+      return std::string("<member type=\"") + type + "\" ref=\"" + std::to_string(ref) +
+             "\" role=\"" + role + "\"/>\n";
+    };
+    return add("relation id=\"" + std::to_string(id) + "\"",
+               "<tag k=\"type\" v=\"restriction\"/>\n" + member("way", from, "from") +
+                   member("node", via, "via") + member("way", to, "to"),
+               "relation",
+               tags);
+  }
   /// Any text in the place where it is called.
   OsmText& raw(const std::string& text) {
     body_ += text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <set>
 #include <string>
 
 #include "geo/network/roads.hpp"
@@ -246,4 +247,148 @@ TEST_CASE("a file without streets is refused with what to take", "[network][osm]
                          .way(3, {1, 2}, {{"building", "yes"}})
                          .text()),
              Contains("holds no way with `highway`"));
+}
+
+namespace {
+
+//        5
+//        │            ways 10: 1 2   11: 2 3   12: 4 2   13: 2 5   all both ways, 100 m each
+//  1 ─── 2 ─── 3      the four ends are dead ends
+//        │
+//        4
+OsmText crossroads() {
+  return OsmText()
+      .node(1, 0.001, 0.002)
+      .node(2, 0.002, 0.002)
+      .node(3, 0.003, 0.002)
+      .node(4, 0.002, 0.001)
+      .node(5, 0.002, 0.003)
+      .way(10, {1, 2}, {{"highway", "tertiary"}})
+      .way(11, {2, 3}, {{"highway", "tertiary"}})
+      .way(12, {4, 2}, {{"highway", "tertiary"}})
+      .way(13, {2, 5}, {{"highway", "tertiary"}});
+}
+
+// The forbidden turns as pairs of ways, `10>12`, in rising order.
+std::string forbidden(const Network& network) {
+  std::set<std::string> pairs;
+  for (const LinkId link : network.forbidden_next.ids()) {
+    for (const LinkId next : network.forbidden_next[link]) {
+      pairs.insert(std::to_string(network.source_id[link]) + ">" +
+                   std::to_string(network.source_id[next]));
+    }
+  }
+  std::string text;
+  for (const std::string& pair : pairs) text += (text.empty() ? "" : " ") + pair;
+  return text;
+}
+
+BuiltNetwork with_rule(Tags tags, long long from, long long via, long long to) {
+  return built(read(crossroads().turn(90, from, via, to, tags)));
+}
+
+}  // namespace
+
+TEST_CASE("a restriction forbids one turn to cars, and one of `only` all others",
+          "[network][osm][turns]") {
+  const BuiltNetwork no_left = with_rule({{"restriction", "no_left_turn"}}, 10, 2, 13);
+  CHECK(forbidden(no_left.network) == "10>13");
+  CHECK(count_of(no_left.tallies, "turns_forbidden") == 1);
+  // To the other three roads less the one that is allowed and the way back, which the rule of
+  // U-turns forbids anyway.
+  const BuiltNetwork only = with_rule({{"restriction", "only_straight_on"}}, 10, 2, 11);
+  CHECK(forbidden(only.network) == "10>12 10>13");
+  // The most special tag counts.
+  CHECK(
+      forbidden(
+          with_rule({{"restriction", "no_left_turn"}, {"restriction:motorcar", "none"}}, 10, 2, 13)
+              .network)
+          .empty());
+  CHECK(forbidden(
+            with_rule({{"restriction:motor_vehicle", "no_left_turn"}, {"except", "psv"}}, 10, 2, 13)
+                .network) == "10>13");
+}
+
+TEST_CASE("restrictions that don't bind cars, or can't be placed, are left out and counted",
+          "[network][osm][turns]") {
+  const auto counted = [](Tags tags, long long from, long long via, long long to) {
+    const BuiltNetwork one = with_rule(tags, from, via, to);
+    CHECK(forbidden(one.network).empty());
+    std::string reasons;
+    for (const RoadTally& tally : one.tallies)
+      if (tally.reason.starts_with("turns_")) reasons += tally.reason;
+    return reasons;
+  };
+  CHECK(counted({{"restriction", "no_left_turn"}, {"except", "bicycle; motorcar"}}, 10, 2, 13) ==
+        "turns_not_for_cars");
+  CHECK(counted({{"restriction:hgv", "no_left_turn"}}, 10, 2, 13) == "turns_not_for_cars");
+  CHECK(counted({{"restriction:conditional", "no_left_turn @ (Mo-Fr 07:00-09:00)"}}, 10, 2, 13) ==
+        "turns_by_hour");
+  CHECK(counted({{"restriction", "no_left_turn"}, {"hour_on", "07:00"}}, 10, 2, 13) ==
+        "turns_by_hour");
+  CHECK(counted({{"restriction", "keep_smiling"}}, 10, 2, 13) == "turns_unreadable");
+  CHECK(counted({{"restriction", "no_left_turn"}}, 10, 2, 77) == "turns_incomplete");
+  CHECK(counted({{"restriction", "no_left_turn"}}, 10, 99, 13) == "turns_incomplete");
+  CHECK(counted({{"restriction", "no_left_turn"}}, 10, 5, 13) == "turns_off_network");
+  CHECK(counted({{"restriction", "no_u_turn"}}, 10, 2, 10) == "turns_need_no_rule");
+}
+
+TEST_CASE("a restriction over a road in between is counted, not forced on one junction",
+          "[network][osm][turns]") {
+  const BuiltNetwork over = built(read(crossroads().raw(
+      "<relation id=\"91\"><member type=\"way\" ref=\"10\" role=\"from\"/>"
+      "<member type=\"way\" ref=\"11\" role=\"via\"/><member type=\"way\" ref=\"13\" role=\"to\"/>"
+      "<tag k=\"type\" v=\"restriction\"/><tag k=\"restriction\" v=\"no_u_turn\"/></relation>")));
+  CHECK(forbidden(over.network).empty());
+  CHECK(count_of(over.tallies, "turns_over_roads") == 1);
+}
+
+//  5 ─14─ 1 ─10─ 2 ─13─ 4     a ring 1 2 3 by 10, 11, 12 with two dead ends; 12 is of another class
+//          ╲12─ 3 ─11╱
+TEST_CASE("turns that would cut a road off are allowed again, the others stay",
+          "[network][osm][turns]") {
+  OsmText text = OsmText()
+                     .node(1, 0.001, 0.001)
+                     .node(2, 0.002, 0.001)
+                     .node(3, 0.002, 0.002)
+                     .node(4, 0.003, 0.001)
+                     .node(5, 0.0005, 0.001)
+                     .way(10, {1, 2}, {{"highway", "tertiary"}})
+                     .way(11, {2, 3}, {{"highway", "tertiary"}})
+                     .way(12, {3, 1}, {{"highway", "secondary"}})
+                     .way(13, {2, 4}, {{"highway", "tertiary"}})
+                     .way(14, {1, 5}, {{"highway", "tertiary"}});
+  text.turn(90, 10, 2, 13, {{"restriction", "no_straight_on"}});
+  const BuiltNetwork one = built(read(text));
+  CHECK(forbidden(one.network) == "10>13");  // 11>13 is still there
+  CHECK(count_of(one.tallies, "turns_cut_off") == 0);
+  text.turn(91, 11, 2, 13, {{"restriction", "no_left_turn"}});
+  const BuiltNetwork both = built(read(text));  // nobody would come to 13: both ways are free again
+  CHECK(forbidden(both.network).empty());
+  CHECK(count_of(both.tallies, "turns_cut_off") == 2);
+}
+
+//  1 ─10─ 2 ─11─ 3 ─12─ 4     10 and 11 become one link, which starts as 10 and ends as 11
+//                │
+//                5 (13)
+TEST_CASE("a turn is found at the end of links that were joined, seen from both sides",
+          "[network][osm][turns]") {
+  OsmText text = OsmText()
+                     .node(1, 0.001, 0.001)
+                     .node(2, 0.002, 0.001)
+                     .node(3, 0.003, 0.001)
+                     .node(4, 0.004, 0.001)
+                     .node(5, 0.003, 0.002)
+                     .way(10, {1, 2}, {{"highway", "tertiary"}})
+                     .way(11, {2, 3}, {{"highway", "tertiary"}})
+                     .way(12, {3, 4}, {{"highway", "tertiary"}})
+                     .way(13, {3, 5}, {{"highway", "tertiary"}});
+  const auto with = [&](long long from, long long via, long long to) {
+    return built(read(OsmText(text).turn(90, from, via, to, {{"restriction", "no_straight_on"}})));
+  };
+  CHECK(with(11, 3, 12).network.node_count() == 4);
+  CHECK(forbidden(with(11, 3, 12).network) == "10>12");
+  CHECK(forbidden(with(12, 3, 11).network) == "12>10");
+  CHECK(forbidden(with(10, 2, 11).network).empty());
+  CHECK(count_of(with(10, 2, 11).tallies, "turns_off_network") == 1);
 }

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "geo/io/osm_file.hpp"
+#include "geo/io/osm_relations.hpp"
 
 namespace {
 
@@ -50,5 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto checked = check_osm_xml("input", file);
     if (!checked && checked.error().where.rfind("input", 0) != 0) std::abort();
   }
+  const auto relations = read_osm_relations(file, "restriction");
+  if (!relations && relations.error().where.rfind(file, 0) != 0) std::abort();
   return 0;
 }
