@@ -28,6 +28,26 @@ struct MergeFlow {
   double b = 0.0;
 };
 
+/// The merges that are measured: equal roads, a ramp, roads that wait for the outgoing one's
+/// capacity at every headway, a lane and a street.
+inline std::vector<Merge> merges() {
+  return {{900.0, 900.0, 900.0},
+          {1200.0, 600.0, 600.0},
+          {1500.0, 500.0, 1000.0},
+          {1800.0, 600.0, 1800.0},
+          {700.0, 1900.0, 1900.0},
+          {90.0, 1800.0, 900.0}};
+}
+
+/// From a tenth of each road's capacity to all of it, both ways crossed.
+inline std::vector<MergeFlow> demands(const Merge& merge) {
+  std::vector<MergeFlow> found;
+  for (const double a : {0.1, 0.4, 0.7, 1.0}) {
+    for (const double b : {0.1, 0.4, 0.7, 1.0}) found.push_back({a * merge.a, b * merge.b});
+  }
+  return found;
+}
+
 /// Capacity is shared as a : b; what one road leaves over is the other's.
 /// \source Daganzo 1995, "The cell transmission model, part II": the middle of the three is passed.
 inline MergeFlow theory(const Merge& merge, const MergeFlow& demand) {
