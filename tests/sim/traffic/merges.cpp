@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "tests/sim/traffic/roads.hpp"
+#include "tests/support/merge.hpp"
 
 using namespace eveil;
 using tests::network_of;
@@ -64,6 +67,52 @@ TEST_CASE("saturated links share a merge as their capacities, whatever their ord
   REQUIRE(share_of_a(network_of(merge(d, c))) == Approx(6.0 / 17.0).epsilon(0.02));
 }
 
+TEST_CASE(
+    "a merge takes what fits, else shares by capacity, and what one leaves over is the other's",
+    "[traffic][merge]") {
+  // As 1500 and 500 into 1000, with 1500 and 150 coming: B's 150 pass, A gets 850. With all of
+  // both: 750 and 250, though B's own flow lets nobody go in three of its four turns.
+  for (const tests::Merge& merge : tests::merges()) {
+    for (const tests::MergeFlow& demand : tests::demands(merge)) {
+      const tests::MergeFlow flow = tests::run(merge, demand);
+      const tests::MergeFlow theory = tests::theory(merge, demand);
+      CAPTURE(merge.a, merge.b, merge.out, demand.a, demand.b);
+      REQUIRE(flow.a == Approx(theory.a).margin(0.005 * merge.out));
+      REQUIRE(flow.b == Approx(theory.b).margin(0.005 * merge.out));
+    }
+  }
+}
+
+TEST_CASE("three saturated links share a merge as their capacities", "[traffic][merge]") {
+  const auto drawn = network_of(R"(
+    X----A
+    Y----B    M----D----E
+    Z----C
+    X>A 100 m 50 km/h 4 lanes 7200 veh/h
+    Y>B 100 m 50 km/h 4 lanes 7200 veh/h
+    Z>C 100 m 50 km/h 4 lanes 7200 veh/h
+    A>M 300 m 50 km/h 1800 veh/h
+    B>M 300 m 50 km/h 900 veh/h
+    C>M 300 m 50 km/h 300 veh/h
+    M>D 300 m 50 km/h 1500 veh/h
+    D>E 100 m 50 km/h 2 lanes 3600 veh/h
+  )");
+  // 1500 · 1800 / 3000 = 900, 450 and 150 an hour.
+  Roads roads(drawn.network);
+  const std::vector<std::string> ways{"XA AM MD DE", "YB BM MD DE", "ZC CM MD DE"};
+  for (std::uint64_t name = 0; name < 9'000; ++name) {
+    roads.car({0}, name, drawn.route(ways[name % 3]));
+  }
+  roads.run(minutes(180));
+  std::vector<double> flow(3, 0.0);
+  for (const auto& arrival : roads.arrivals) {
+    if (arrival.time >= time_of_day(4)) flow[arrival.tag % 3] += 0.5;
+  }
+  REQUIRE(flow[0] == Approx(900.0).epsilon(0.01));
+  REQUIRE(flow[1] == Approx(450.0).epsilon(0.01));
+  REQUIRE(flow[2] == Approx(150.0).epsilon(0.01));
+}
+
 TEST_CASE("a merge that isn't full takes vehicles in the order of their times",
           "[traffic][merge]") {
   const auto drawn = network_of(merge("A>C 300 m 50 km/h", "B>C 300 m 50 km/h"));
@@ -83,7 +132,7 @@ TEST_CASE("equal times at a merge are drawn by the vehicles' names, not by the l
   const std::string b = "B>C 300 m 50 km/h";
   int by_a_first = 0;
   for (std::uint64_t name = 0; name < 100; ++name) {
-    std::int64_t times[2];
+    std::int64_t times[2] = {0, 0};
     for (const bool swapped : {false, true}) {
       const auto drawn = network_of(swapped ? merge(b, a) : merge(a, b));
       Roads roads(drawn.network);

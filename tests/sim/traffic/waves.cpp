@@ -110,7 +110,8 @@ TEST_CASE("a queue grows by 900 less 300 an hour over twenty links, at its densi
     REQUIRE(vehicles == Approx(15.0 * minute - 5.0 * (minute - 4.5)).margin(2.0));
   }
   // At 25 min the tail is 2.0 km back: 113.33 a km on links 0 to 12, 18 a km on links 14 to 23.
-  const auto& last = day().vehicles[25 * 12];
+  constexpr std::size_t at_25_min = 300;  // rows of 5 s
+  const auto& last = day().vehicles[at_25_min];
   for (std::size_t link = 0; link < 13; ++link) {
     REQUIRE(last[link] == Approx(Bottleneck::k_queue * 0.15).margin(1.0));
   }
