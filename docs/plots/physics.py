@@ -27,7 +27,7 @@ GREY = "#9a9a9a"
 
 
 def measured(program, what):
-    text = subprocess.run([program, what], check=False, capture_output=True, text=True).stdout
+    text = subprocess.run([program, what], check=True, capture_output=True, text=True).stdout
     return list(csv.DictReader(io.StringIO(text)))
 
 
@@ -50,7 +50,7 @@ def draw_rings(rows):
                   label="min(v·k, C, w·(k_jam − k))")
         axes.plot(density, [number(row, "flow_veh_h") for row in own], "o", color=MEASURED, ms=3.5,
                   mfc="none", label="measured, 05:00 to 06:00")
-        axes.set_title(name, fontsize=9)
+        axes.set_title(name, fontsize=8.5)
         axes.set_xlim(left=0)
         axes.set_ylim(bottom=0)
         axes.grid(alpha=0.3)

@@ -11,6 +11,9 @@ namespace {
 /// No time on a link is longer than this (ms): sums of two still fit 32 bits.
 constexpr double longest_ms = 5e8;
 
+/// No link's share at a merge is less than that of one vehicle an hour.
+constexpr double longest_price_ms = 3.6e6;
+
 /// A vehicle's cycle through the two phases takes two windows of a second.
 constexpr double cycle_us = 2e6;
 
@@ -45,8 +48,8 @@ LinkPhysics link_physics(const geo::Network& network,
   const double patience =
       std::max({static_cast<double>(parameters.stuck_after.ms), 2.0 * out.gap_ms, headway / 500.0});
   out.stuck_ms = whole_ms(patience);
-  out.weight =
-      static_cast<std::int32_t>(std::clamp(in_vehicles_per_hour(network.capacity[link]), 1.0, 1e6));
+  const double price = 1000.0 / network.capacity[link].value;
+  out.price_ms = whole_ms(std::min(price, longest_price_ms));
   return out;
 }
 

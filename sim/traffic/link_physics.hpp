@@ -15,7 +15,7 @@ struct LinkPhysics {
   std::int64_t headway_us;  ///< between two cars at the exit; µs, so that hours lose no vehicle
   std::int32_t storage;     ///< 1/1000 PCU that the link admits before it is full
   std::int32_t stuck_ms;    ///< without a release for so long, a full link counts as stuck
-  std::int32_t weight;      ///< share at a merge: capacity of the full network, vehicles per hour
+  std::int32_t price_ms;    ///< of a car at a merge: 1 ÷ capacity of the full network
   bool raised;              ///< its gaps travel faster than `gap_speed`
 };
 

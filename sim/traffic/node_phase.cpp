@@ -47,7 +47,9 @@ class NodeStep {
   void time_crossing(std::uint32_t link, Lane lane, Head& head) const;
   bool goes_before(const Head& a, const Head& b) const;
   bool choose(Pick& pick) const;
+  bool wants_as(const Head& head, const Head& asks) const;
   Pick by_credit(const Pick& first);
+  void pay(std::uint32_t link, std::uint16_t size);
   void update(std::size_t moved, std::uint32_t into);
   void move(Approach& approach, Lane lane);
   void record(std::uint32_t link, Lane lane, const Head& head);
@@ -191,33 +193,50 @@ bool NodeStep::choose(Pick& pick) const {
   return best != &no_head;
 }
 
-/// Among all that wait for the space that `first` would take: every one's credit grows by its
-/// capacity, the highest goes and pays for all. So saturated in-links share as their capacities do.
+bool NodeStep::wants_as(const Head& head, const Head& asks) const {
+  return head.at != never && head.into == asks.into && head.at <= asks.at + same_moment_ms;
+}
+
+/// Among all that wait for the space that `first` would take the one whose link has most credit.
+/// Whoever waited for space paid for it, alone or not, with the time that its capacity takes for
+/// one: so saturated in-links share as their capacities do, also where one of them is at times held
+/// by its own flow and not there. No link saves up more than two vehicles ahead of another.
 Pick NodeStep::by_credit(const Pick& first) {
   const Head& asks = w_.approaches[first.approach].heads[first.lane];
+  std::int32_t least = std::numeric_limits<std::int32_t>::max();
+  std::int32_t dearest = 0;
+  for (const Approach& approach : w_.approaches) {
+    for (const Head& head : approach.heads) {
+      if (!wants_as(head, asks)) continue;
+      least = std::min(least, s_.rest[approach.link].credit_ms);
+      dearest = std::max(dearest, s_.rest[approach.link].price_ms);
+    }
+  }
   Pick best = first;
   const Head* leader = nullptr;
-  std::int32_t total = 0;
+  std::int32_t most = 0;
   for (std::size_t approach = 0; approach < w_.approaches.size(); ++approach) {
     for (const Lane lane : {through, departing}) {
       const Head& head = w_.approaches[approach].heads[lane];
-      if (head.at == never || head.into != asks.into || head.at > asks.at + same_moment_ms) {
-        continue;
-      }
-      LinkRest& rest = s_.rest[w_.approaches[approach].link];
-      rest.credit += rest.weight;
-      total += rest.weight;
-      if (leader != nullptr) {
-        const std::int32_t most = s_.rest[w_.approaches[best.approach].link].credit;
-        if (rest.credit < most) continue;
-        if (rest.credit == most && !goes_before(head, *leader)) continue;
-      }
+      if (!wants_as(head, asks)) continue;
+      std::int32_t& credit = s_.rest[w_.approaches[approach].link].credit_ms;
+      credit = std::min(credit, least + 2 * dearest);
+      if (leader != nullptr && credit < most) continue;
+      if (leader != nullptr && credit == most && !goes_before(head, *leader)) continue;
       leader = &head;
+      most = credit;
       best = {approach, lane};
     }
   }
-  s_.rest[w_.approaches[best.approach].link].credit -= total;
   return best;
+}
+
+/// A vehicle that waited for space takes it from those of the other in-links.
+void NodeStep::pay(std::uint32_t link, std::uint16_t size) {
+  constexpr std::int64_t lowest = std::numeric_limits<std::int32_t>::min() / 2;
+  LinkRest& rest = s_.rest[link];
+  const std::int64_t paid = std::int64_t{rest.price_ms} * size / 1000;
+  rest.credit_ms = static_cast<std::int32_t>(std::max(lowest, rest.credit_ms - paid));
 }
 
 void NodeStep::move(Approach& approach, Lane lane) {
@@ -238,6 +257,7 @@ void NodeStep::move(Approach& approach, Lane lane) {
   const std::int64_t from =
       head.at > release_ms(exit) ? std::int64_t{head.at} * 1000 : exit.release_us;
   exit.release_us = from + exit.headway_us * s_.vehicles[head.vehicle].size / 1000;
+  if (head.contested) pay(approach.link, s_.vehicles[head.vehicle].size);
   w_.forced += head.pushed ? 1 : 0;
   enter(head.vehicle, head.at);
 }

@@ -29,7 +29,7 @@ RoadState::RoadState(const geo::Network& roads,
     exits[row].headway_us = physics.headway_us;
     exits[row].gap_ms = physics.gap_ms;
     rest[row].stuck_ms = physics.stuck_ms;
-    rest[row].weight = physics.weight;
+    rest[row].price_ms = physics.price_ms;
     quality.raised_gap_links += physics.raised ? 1 : 0;
   }
   for (std::size_t node = 0; node < layout.node_count(); ++node) {
@@ -56,7 +56,7 @@ void RoadState::clear() {
     entry.gaps = GapQueue{};
     entry.has_blocked = false;
   }
-  for (LinkRest& link : rest) link.credit = 0;
+  for (LinkRest& link : rest) link.credit_ms = 0;
   gaps.clear();
   std::fill(push.begin(), push.end(), Push::unchecked);
   std::fill(marks.begin(), marks.end(), NodeMark{});

@@ -90,8 +90,8 @@ static_assert(sizeof(LinkEntry) == 64);
 /// What is seldom asked of a link.
 struct LinkRest {
   std::int32_t stuck_ms = 0;
-  std::int32_t weight = 0;  ///< share at a merge
-  std::int32_t credit = 0;  ///< at contested merges, see NodeStep
+  std::int32_t price_ms = 0;   ///< of a car at a contested merge
+  std::int32_t credit_ms = 0;  ///< what was paid there, negative; see NodeStep
 };
 
 /// A node with something due, and the first of its due in-links, chained by LinkExit::due_next.
