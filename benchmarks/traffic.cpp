@@ -34,7 +34,6 @@ namespace {
 using namespace eveil;
 using namespace eveil::benchmarks;
 
-constexpr double filling = 0.6;  // of a link's capacity in the busiest hour
 constexpr std::uint64_t answer_a = 0xbb0148268809cf9dULL;
 constexpr std::uint64_t answer_b = 0;
 
@@ -66,6 +65,14 @@ class Verdict {
     missed_ = missed_ || (quiet && !reached);
     std::fflush(stdout);
   }
+  void at_most(const std::string& what, double found, double wanted) {
+    fmt::print("  {:44} {:6.1f}   at most {:.0f}: {}\n",
+               what,
+               found,
+               wanted,
+               found <= wanted ? "reached" : "MISSED");
+    missed_ = missed_ || found > wanted;
+  }
   int exit_code() const { return wrong_ ? 1 : missed_ ? 3 : 0; }
 
  private:
@@ -79,6 +86,8 @@ struct EngineRun {
   sim::TrafficQuality quality;
   std::uint64_t arrived = 0;
   std::uint64_t answer = 0;
+  sim::TrafficMemory memory;  // as reserved at the end of the day
+  EngineRoad::UnderWay most;
   double delay_s = 0.0;  // of a trip, against free flow
   double others = 0.0;   // processors that other programs used meanwhile
 
@@ -97,6 +106,8 @@ EngineRun run_engine(const Case& made, const geo::Adjacency& adjacency, std::siz
   run.quality = traffic.quality();
   run.arrived = road.arrived();
   run.answer = road.answer();
+  run.memory = traffic.memory();
+  run.most = road.most();
   run.delay_s = static_cast<double>(road.arrival_ms() - run.day.free_arrivals) / 1000.0 /
                 static_cast<double>(made.demand->trips());
   run.others = others.processors();
@@ -118,6 +129,20 @@ void tell(const EngineRun& run, const std::string& what) {
       run.day.spent.clock_s,
       run.others);
   std::fflush(stdout);
+}
+
+/// What the roads reserved, by what was on them at most.
+void judge_memory(const EngineRun& run, std::size_t links, Verdict& verdict) {
+  const auto each = [](std::size_t bytes, std::uint64_t count) {
+    return static_cast<double>(bytes) / static_cast<double>(count);
+  };
+  fmt::print("  at most {} vehicles with {} links on the road; counts {:.1f} MB\n",
+             run.most.vehicles,
+             run.most.links,
+             static_cast<double>(run.memory.counts) / 1e6);
+  verdict.at_most("bytes a vehicle", each(run.memory.vehicles, run.most.vehicles), 64.0);
+  verdict.at_most("bytes of routes a link entry", each(run.memory.routes, run.most.links), 3.0);
+  verdict.at_most("bytes a link", each(run.memory.links, links), 200.0);
 }
 
 /// Entries a second of one processor, in millions.
@@ -169,7 +194,7 @@ void run_side_by_side(const Case& made,
 double run_case(const CaseFacts& facts, const Asked& asked, Verdict& verdict) {
   const std::uint64_t trips =
       asked.trips > 0 ? static_cast<std::uint64_t>(asked.trips) : facts.trips;
-  const auto made = make_case(facts, trips, filling, asked.shared);
+  const auto made = make_case(facts, trips, usual_filling, asked.shared);
   if (!made) {
     fmt::print("{}\n", describe(made.error()));
     verdict.must(false, "no case");
@@ -183,8 +208,10 @@ double run_case(const CaseFacts& facts, const Asked& asked, Verdict& verdict) {
              made->tiles->network().link_count(),
              trips,
              peak_megabytes());
-  const double limit = run_bare(*made, verdict);
+  // Before and after: others' load on caches and memory changes while a day runs.
+  const double before = run_bare(*made, verdict);
   const EngineRun one = run_engine(*made, adjacency, 1);
+  const double limit = (before + run_bare(*made, verdict)) / 2.0;
   tell(one, "engine, one thread");
   check(one, *made, verdict);
   fmt::print(
@@ -199,6 +226,7 @@ double run_case(const CaseFacts& facts, const Asked& asked, Verdict& verdict) {
   verdict.must(trips != facts.trips || one.answer == (is_a ? answer_a : answer_b),
                "not the known hash of this case");
   verdict.ratio("engine to bare queues, by processor", one.by_processor() / limit, 0.5);
+  judge_memory(one, made->tiles->network().link_count(), verdict);
   const EngineRun two = run_engine(*made, adjacency, 2);
   tell(two, "engine, two threads");
   verdict.must(two.answer == one.answer, "two threads give another answer than one");
@@ -214,7 +242,7 @@ double run_case(const CaseFacts& facts, const Asked& asked, Verdict& verdict) {
 /// A day with a thousand trips on the roads of B, by windows in which something can happen.
 void run_idle(const Asked& asked, Verdict& verdict) {
   constexpr std::uint64_t trips = 1000;
-  const auto made = make_case(case_b, trips, filling, asked.shared);
+  const auto made = make_case(case_b, trips, usual_filling, asked.shared);
   if (!made) {
     fmt::print("{}\n", describe(made.error()));
     return verdict.must(false, "no case");
@@ -235,7 +263,7 @@ void run_alone(const Asked& asked, Verdict& verdict) {
   const CaseFacts& facts = asked.name == "B" ? case_b : case_a;
   const std::uint64_t trips =
       asked.trips > 0 ? static_cast<std::uint64_t>(asked.trips) : facts.trips;
-  const auto made = make_case(facts, trips, filling, asked.shared);
+  const auto made = make_case(facts, trips, usual_filling, asked.shared);
   if (!made) {
     fmt::print("{}\n", describe(made.error()));
     return verdict.must(false, "no case");

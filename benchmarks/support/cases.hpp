@@ -24,6 +24,9 @@ struct CaseFacts {
 inline constexpr CaseFacts case_a{"A", {2, 1}, 1'000'000, 5, 45};    // mean 25
 inline constexpr CaseFacts case_b{"B", {6, 5}, 10'000'000, 10, 70};  // mean 40
 
+/// The most of its capacity that a link is asked for in the busiest hour, by expectation.
+inline constexpr double usual_filling = 0.6;
+
 /// What was made for a case; immutable, any thread.
 struct Case {
   std::string name;

@@ -55,25 +55,27 @@ std::uint64_t Demand::first_from(TimeOfDay time) const {
   return low;
 }
 
-void Demand::route(std::uint64_t trip, std::vector<geo::LinkId>& links) const {
+PlacedRoute Demand::choice(std::uint64_t trip) const {
   Draw draw(seed_, Purpose::sample, trip);
   const TileCounts counts = tiles_.counts();
-  std::size_t column = 0;
-  std::size_t row = 0;
-  std::size_t which = 0;
+  PlacedRoute drawn;
+  RoutePool::Span span;
   do {
-    column = draw.below(counts.columns);
-    row = draw.below(counts.rows);
-    which = draw.below(pool_.size());
-  } while (column + pool_.span[which].columns > counts.columns ||
-           row + pool_.span[which].rows > counts.rows);
-  links.clear();
+    drawn.column = static_cast<std::uint32_t>(draw.below(counts.columns));
+    drawn.row = static_cast<std::uint32_t>(draw.below(counts.rows));
+    drawn.route = static_cast<std::uint32_t>(draw.below(pool_.size()));
+    span = pool_.span[drawn.route];
+  } while (drawn.column + span.columns > counts.columns || drawn.row + span.rows > counts.rows);
+  return drawn;
+}
+
+void Demand::links_of(const PlacedRoute& route, std::vector<geo::LinkId>& links) const {
   const auto local_count = static_cast<std::uint32_t>(tiles_.local_count());
-  for (std::uint64_t at = pool_.first[which]; at < pool_.first[which + 1]; ++at) {
+  links.clear();
+  for (std::uint64_t at = pool_.first[route.route]; at < pool_.first[route.route + 1]; ++at) {
     const std::uint32_t tile = pool_.step[at] / local_count;
-    links.push_back(tiles_.link({static_cast<std::uint32_t>(column) + tile % 2,
-                                 static_cast<std::uint32_t>(row) + tile / 2,
-                                 pool_.step[at] % local_count}));
+    links.push_back(
+        tiles_.link({route.column + tile % 2, route.row + tile / 2, pool_.step[at] % local_count}));
   }
 }
 

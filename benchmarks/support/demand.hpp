@@ -13,6 +13,13 @@ namespace eveil::benchmarks {
 /// The share of a day's trips that depart in its busiest hour.
 double busiest_hour_share();
 
+/// A route of the pool, and the tile that its south-western one becomes.
+struct PlacedRoute {
+  std::uint32_t route = 0;
+  std::uint32_t column = 0;
+  std::uint32_t row = 0;
+};
+
 /// Keyed car trips with fixed routes over a working day, in the order of their departures; nothing
 /// is stored a trip. Any thread.
 class Demand {
@@ -28,8 +35,12 @@ class Demand {
   TimeOfDay departure(std::uint64_t trip) const;
   /// The first trip that departs at `time` or later.
   std::uint64_t first_from(TimeOfDay time) const;
-  /// A route of the pool in a keyed tile in which it fits.
-  void route(std::uint64_t trip, std::vector<geo::LinkId>& links) const;
+  /// A route of the pool and a tile in which it fits, both keyed.
+  PlacedRoute choice(std::uint64_t trip) const;
+  void links_of(const PlacedRoute& route, std::vector<geo::LinkId>& links) const;
+  void route(std::uint64_t trip, std::vector<geo::LinkId>& links) const {
+    links_of(choice(trip), links);
+  }
 
  private:
   const Tiles& tiles_;

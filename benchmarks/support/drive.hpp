@@ -66,6 +66,12 @@ class EngineRoad {
 
   void depart(TimeOfDay at, std::uint64_t trip, const std::vector<geo::LinkId>& route) {
     traffic_.depart(at, sim::VehicleClass::car, 1.0, trip, trip, route);
+    if (lengths_.size() <= trip) lengths_.resize(trip + 1 + trip / 2);
+    lengths_[trip] = static_cast<std::uint8_t>(route.size() - 1);
+    under_way_.vehicles += 1;
+    under_way_.links += route.size() - 1;
+    most_.vehicles = std::max(most_.vehicles, under_way_.vehicles);
+    most_.links = std::max(most_.links, under_way_.links);
   }
   void run_window() {
     traffic_.run_window(arrivals_);
@@ -73,6 +79,8 @@ class EngineRoad {
       answer_ =
           (answer_ + BareQueues::arrival_mark(arrival.time, arrival.tag)) * 0x9e3779b97f4a7c15ULL;
       arrival_ms_ += arrival.time.ms;
+      under_way_.vehicles -= 1;
+      under_way_.links -= lengths_[arrival.tag];
     }
     arrived_ += arrivals_.size();
   }
@@ -80,6 +88,12 @@ class EngineRoad {
   /// Of all arrivals, their times and their order.
   std::uint64_t answer() const { return answer_; }
   std::int64_t arrival_ms() const { return arrival_ms_; }
+  /// Vehicles, and links of their whole routes, at the day's fullest.
+  struct UnderWay {
+    std::uint64_t vehicles = 0;
+    std::uint64_t links = 0;
+  };
+  const UnderWay& most() const { return most_; }
 
  private:
   sim::Traffic& traffic_;
@@ -87,6 +101,9 @@ class EngineRoad {
   std::uint64_t arrived_ = 0;
   std::uint64_t answer_ = 0;
   std::int64_t arrival_ms_ = 0;
+  UnderWay under_way_;
+  UnderWay most_;
+  std::vector<std::uint8_t> lengths_;  // by trip
 };
 
 /// Nothing at all: what the driver costs.
