@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "geo/store/file.hpp"
 #include "output/columns.hpp"
 #include "output/day_tables.hpp"
+#include "output/event_table.hpp"
 #include "output/schema.hpp"
 #include "output/static_tables.hpp"
 
@@ -61,6 +63,7 @@ struct DaySegment::Parts {
   std::vector<double> utility;                // one a person
   std::vector<sim::GeneratorRow> generators;  // [site * modes + mode]
   std::vector<sim::StopRow> stops;            // by StopId
+  std::optional<EventTable> events;           // if asked for
   std::vector<sim::LineHourRow> lines = {};
 
   Expected<void> take(const std::vector<sim::TripRow>& rows);
@@ -70,6 +73,7 @@ struct DaySegment::Parts {
   Expected<void> take(const std::vector<sim::PersonDayRow>& rows);
   Expected<void> take(const std::vector<sim::StopRow>& rows);
   Expected<void> take(const std::vector<sim::LineHourRow>& rows);
+  Expected<void> take(const sim::EventBatch& batch);
   Expected<void> take(const sim::RequestBatch& batch);
   Expected<void> take(const sim::ServiceVehicleBatch& batch);
   Expected<void> close();
@@ -105,6 +109,12 @@ Expected<DaySegment> DaySegment::create(const std::filesystem::path& path,
     EVEIL_TRY(Table vehicles, Table::open(root, service_vehicles_table(service.name)));
     services.push_back({std::move(requests), std::move(vehicles)});
   }
+  std::optional<EventTable> events;
+  if (world.scenario.output.events) {
+    EVEIL_TRY(events, EventTable::create(root, world.modes));
+    const TableSpec vehicles = event_vehicles_table();
+    EVEIL_CHECK(vehicle_range_columns(vehicles, sim::vehicle_ranges(world)).write(root));
+  }
   const std::size_t modes = world.modes.size();
   std::vector<sim::GeneratorRow> generators(world.territory.sites.size() * modes);
   for (std::size_t row = 0; row < generators.size(); ++row) {
@@ -122,7 +132,8 @@ Expected<DaySegment> DaySegment::create(const std::filesystem::path& path,
                 std::move(services),
                 std::vector<double>(world.population.person_count(), not_a_number),
                 std::move(generators),
-                std::move(stops)}));
+                std::move(stops),
+                std::move(events)}));
 }
 
 Expected<void> DaySegment::take(const sim::Batch& batch) {
@@ -181,6 +192,12 @@ Expected<void> DaySegment::Parts::take(const std::vector<sim::LineHourRow>& rows
   return {};
 }
 
+Expected<void> DaySegment::Parts::take(const sim::EventBatch& batch) {
+  if (events) return events->append(batch);
+  return failed(file.root().where("events"),
+                "events that nobody asked for: a fault of the program, please report it");
+}
+
 Expected<void> DaySegment::Parts::take(const sim::RequestBatch& batch) {
   Table& table = services.at(batch.service.value).requests;
   return append<sim::RequestRecord>(
@@ -197,6 +214,7 @@ Expected<void> DaySegment::Parts::close() {
     return out_of_order(trips, trips.writer.rows(), world.population.trip_count());
   }
   for (Table* table : {&trips, &legs, &link_times}) EVEIL_CHECK(table->writer.close());
+  if (events) EVEIL_CHECK(events->close());
   for (ServiceTables& service : services) {
     EVEIL_CHECK(service.requests.writer.close());
     EVEIL_CHECK(service.vehicles.writer.close());

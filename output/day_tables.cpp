@@ -179,6 +179,17 @@ Columns line_hour_columns(const TableSpec& table, std::span<const sim::LineHourR
   return rows;
 }
 
+Columns vehicle_range_columns(const TableSpec& table, std::span<const sim::VehicleRange> ranges) {
+  Columns rows(table, ranges.size());
+  rows.add("kind", [&](auto i) { return word(ranges[i].kind); });
+  rows.add("first", [&](auto i) { return ranges[i].first; });
+  rows.add("count", [&](auto i) { return ranges[i].count; });
+  rows.add("service", [&](auto i) { return row_or_none(ranges[i].service); });
+  rows.add("line", [&](auto i) { return row_or_none(ranges[i].line); });
+  rows.add("pattern", [&](auto i) { return row_or_none(ranges[i].pattern); });
+  return rows;
+}
+
 Columns stop_columns(const TableSpec& table,
                      const geo::Timetable& timetable,
                      std::span<const sim::StopRow> stops) {

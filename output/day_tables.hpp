@@ -33,4 +33,6 @@ Columns generator_columns(const TableSpec& table,
                           const sim::World& world,
                           std::span<const sim::GeneratorRow> arrivals);
 
+Columns vehicle_range_columns(const TableSpec& table, std::span<const sim::VehicleRange> ranges);
+
 }  // namespace eveil::output

@@ -28,10 +28,17 @@ struct BeginDay {
   std::uint32_t day = 0;
 };
 struct EndDay {};
+struct DropDay {};
 struct Finish {};
 struct Stop {};
-using Message =
-    std::variant<Stop, BeginDay, sim::Batch, EndDay, sim::ConvergenceRow, CloseCheckpoint, Finish>;
+using Message = std::variant<Stop,
+                             BeginDay,
+                             sim::Batch,
+                             EndDay,
+                             DropDay,
+                             sim::ConvergenceRow,
+                             CloseCheckpoint,
+                             Finish>;
 
 }  // namespace
 
@@ -120,6 +127,10 @@ Expected<void> RunWriter::Work::handle(const Message& message) {
     return {};
   }
   if (std::holds_alternative<EndDay>(message)) return end_day();
+  if (std::holds_alternative<DropDay>(message)) {
+    open_day.reset();
+    return {};
+  }
   if (const auto* close = std::get_if<CloseCheckpoint>(&message)) {
     EVEIL_CHECK((*close)(indicators));
     parts.keep();
@@ -199,6 +210,7 @@ RunWriter::~RunWriter() { work_->end(Stop{}); }
 void RunWriter::begin_day(std::uint32_t day) { work_->send(BeginDay{day}); }
 void RunWriter::take(sim::Batch batch) { work_->send(std::move(batch)); }
 void RunWriter::end_day() { work_->send(EndDay{}); }
+void RunWriter::drop_day() { work_->send(DropDay{}); }
 void RunWriter::convergence(const sim::ConvergenceRow& row) { work_->send(row); }
 
 void RunWriter::close_checkpoint(CloseCheckpoint close) { work_->send(std::move(close)); }

@@ -63,6 +63,7 @@ class RunWriter : public sim::Sink {
   void begin_day(std::uint32_t day) override;
   void take(sim::Batch batch) override;
   void end_day() override;
+  void drop_day() override;
   void convergence(const sim::ConvergenceRow& row) override;
 
   /// Calls `close` with the indicators of all days handed over before, when they are on the disk;

@@ -326,6 +326,8 @@ std::vector<TableSpec> all_tables(const Words& modes) {
   tables.push_back(convergence_table(modes));
   tables.push_back(indicators_table());
   tables.push_back(parameters_table());
+  tables.push_back(events_table(modes));
+  tables.push_back(event_vehicles_table());
   return tables;
 }
 

@@ -49,6 +49,9 @@ TableSpec generators_table(const std::vector<std::string>& modes);
 TableSpec convergence_table(const std::vector<std::string>& modes);
 TableSpec indicators_table();
 TableSpec parameters_table();
+/// Only where `output.events` asks for them.
+TableSpec events_table(const std::vector<std::string>& modes);
+TableSpec event_vehicles_table();
 
 /// All of the above for a run with these modes, in the order of the documents.
 std::vector<TableSpec> all_tables(const std::vector<std::string>& modes);

@@ -52,6 +52,56 @@ std::string_view name_of(sim::VehicleClass vehicle_class) {
   return "";
 }
 
+std::string_view name_of(sim::VehicleRange::Kind kind) {
+  switch (kind) {
+    case sim::VehicleRange::Kind::car:
+      return "car";
+    case sim::VehicleRange::Kind::service:
+      return "service";
+    case sim::VehicleRange::Kind::background:
+      return "background";
+    case sim::VehicleRange::Kind::transit:
+      return "transit";
+  }
+  return "";
+}
+
+std::string_view name_of(sim::EventType type) {
+  switch (type) {
+    case sim::EventType::activity_ends:
+      return "activity_ends";
+    case sim::EventType::departs:
+      return "departs";
+    case sim::EventType::requests:
+      return "requests";
+    case sim::EventType::offered:
+      return "offered";
+    case sim::EventType::refused:
+      return "refused";
+    case sim::EventType::enters_vehicle:
+      return "enters_vehicle";
+    case sim::EventType::enters_traffic:
+      return "enters_traffic";
+    case sim::EventType::enters_link:
+      return "enters_link";
+    case sim::EventType::leaves_traffic:
+      return "leaves_traffic";
+    case sim::EventType::leaves_vehicle:
+      return "leaves_vehicle";
+    case sim::EventType::left_behind:
+      return "left_behind";
+    case sim::EventType::waits_in_vain:
+      return "waits_in_vain";
+    case sim::EventType::arrives:
+      return "arrives";
+    case sim::EventType::gives_up:
+      return "gives_up";
+    case sim::EventType::activity_starts:
+      return "activity_starts";
+  }
+  return "";
+}
+
 std::string_view name_of(scenarios::Sex sex) {
   switch (sex) {
     case scenarios::Sex::female:
@@ -96,6 +146,13 @@ std::vector<std::string> road_class_words() {
 }
 std::vector<std::string> vehicle_class_words() {
   return named<sim::VehicleClass>(sim::vehicle_class_count, [](auto v) { return name_of(v); });
+}
+std::vector<std::string> event_type_words() {
+  return named<sim::EventType>(sim::event_type_count, [](auto v) { return name_of(v); });
+}
+std::vector<std::string> vehicle_kind_words() {
+  using Kind = sim::VehicleRange::Kind;
+  return named<Kind>(sim::vehicle_range_kind_count, [](auto v) { return name_of(v); });
 }
 std::vector<std::string> site_kind_words() {
   return named<geo::SiteKind>(site_kind_count, [](auto v) { return geo::name_of(v); });

@@ -23,5 +23,7 @@ std::vector<std::string> refusal_words();
 std::vector<std::string> road_class_words();
 std::vector<std::string> vehicle_class_words();
 std::vector<std::string> site_kind_words();
+std::vector<std::string> event_type_words();
+std::vector<std::string> vehicle_kind_words();
 
 }  // namespace eveil::output

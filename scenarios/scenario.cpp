@@ -128,6 +128,7 @@ std::string digest_of(const Scenario& scenario) {
   spell(out, scenario.population);
   for (const ParameterFact& fact : parameter_facts()) out.add(fact.key, value_of(scenario, fact));
   out.add("record_days", scenario.output.record_days);
+  if (scenario.output.events) out.add("events", 1);
   out.add("services", scenario.services.size());
   for (const Service& service : scenario.services) spell(out, service);
   out.add("changes", scenario.changes.size());

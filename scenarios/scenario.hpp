@@ -95,6 +95,7 @@ struct ParkingParameters {
 
 struct OutputOptions {
   std::uint32_t record_days = 1;
+  bool events = false;  ///< of the last day
 };
 
 /// What `scenario.toml` says, after `base`, `--set` and defaults: a plain value.

@@ -57,6 +57,7 @@ TimeOfDay DayRun::next_time() const {
 DayOutcome DayRun::run() {
   Traffic& traffic = board_.traffic;
   traffic.start_day();
+  traffic.record_events(board_.events != nullptr);
   while (!stopped(board_.plan.stop)) {
     const TimeOfDay next = next_time();
     if (next >= day_end) break;
@@ -76,6 +77,7 @@ void DayRun::run_window() {
   background_.depart(window_end, board_.traffic);
   arrivals_.clear();
   board_.traffic.run_window(arrivals_);
+  if (board_.events != nullptr) board_.events->take_window(board_.traffic);
   for (const Arrival& arrival : arrivals_) {
     if (services_.arrived(arrival)) continue;
     if (arrival.tag >= background_tags) {
@@ -87,6 +89,9 @@ void DayRun::run_window() {
   refused_.clear();
   services_.run_window(refused_);
   for (const Refused& refused : refused_) fall_back(refused.trip, refused.time);
+  if (board_.events != nullptr) {
+    board_.events->release(std::min(board_.traffic.settled(), next_time()));
+  }
 }
 
 void DayRun::wake_people(TimeOfDay window_end) {
@@ -115,6 +120,13 @@ void DayRun::begin(TripId trip, TimeOfDay at) {
   row.departure = at;
   row.mode = mode;
   row.status = TripStatus::stuck;  // until it arrives
+  if (board_.events != nullptr) {
+    const geo::LinkId origin = board_.world.population.origin_link[trip];
+    board_.events->activity_ends(at, board_.person_of(trip), origin);
+    if (mode == mode_bicycle || mode == mode_passenger) {
+      board_.events->departs(at, board_.person_of(trip), mode, origin);
+    }
+  }
   switch (mode) {
     case mode_car:
       return cars_.begin(trip, at);

@@ -9,6 +9,7 @@
 #include "geo/base/stop.hpp"
 #include "geo/routing/road_router.hpp"
 #include "sim/background.hpp"
+#include "sim/event_log.hpp"
 #include "sim/records.hpp"
 #include "sim/travellers/choice.hpp"
 #include "sim/travellers/route_book.hpp"
@@ -27,6 +28,7 @@ struct DayPlan {
   std::uint32_t day = 1;
   StopFlag stop = nullptr;  ///< asked every window; once set, what came of the day is of no use
   std::span<const std::vector<geo::LinkId>> background = {};  ///< routes of those vehicles
+  EventLog* events = nullptr;  ///< where to tell what happens; may be null
 };
 
 /// One service's day.

@@ -17,7 +17,11 @@ constexpr Duration shortest_stay = seconds(60);
 }  // namespace
 
 DayBoard::DayBoard(const World& the_world, const DayPlan& the_plan, Traffic& roads)
-    : world(the_world), plan(the_plan), traffic(roads), mode_now(the_plan.tour_mode) {
+    : world(the_world),
+      plan(the_plan),
+      traffic(roads),
+      events(the_plan.events),
+      mode_now(the_plan.tour_mode) {
   const scenarios::Population& people = world.population;
   out.trips.resize(people.trip_count());
   out.request.resize(people.trip_count());
@@ -50,6 +54,9 @@ std::uint64_t DayBoard::name_of(TripId trip) const {
 void DayBoard::arrive(TripId trip, TimeOfDay at) {
   row(trip).arrival = at;
   row(trip).status = TripStatus::done;
+  if (events != nullptr) {
+    events->trip_ends(at, person_of(trip), world.population.destination_link[trip]);
+  }
   plan_after(trip, at);
 }
 
@@ -57,11 +64,17 @@ void DayBoard::walk(TripId trip, TimeOfDay at) {
   TripRow& made = row(trip);
   made.mode = mode_walk;
   made.distance = ways().walk_distance(trip);
+  if (events != nullptr) {
+    events->departs(at, person_of(trip), mode_walk, world.population.origin_link[trip]);
+  }
   wake(at + ways().walk_time(trip), trip, Wake::Kind::arrive);
 }
 
 void DayBoard::give_up(TripId trip, TimeOfDay at) {
   row(trip).status = at_home(trip) ? TripStatus::refused : TripStatus::stranded;
+  if (events != nullptr) {
+    events->gives_up(at, person_of(trip), world.population.origin_link[trip]);
+  }
   if (!at_home(trip)) return;
   plan_after(TripId(trip.value + world.tours.trips[tour_of(trip)] - 1), at);
 }

@@ -34,6 +34,7 @@ class DayBoard {
   const DayPlan& plan;
   Traffic& traffic;
   DayOutcome out;
+  EventLog* const events;         ///< null where nobody wants them
   Column<TourId, Mode> mode_now;  ///< the plan, but for tours that fell back to the car
 
   void wake(TimeOfDay at, scenarios::TripId trip, Wake::Kind kind);
@@ -43,6 +44,9 @@ class DayBoard {
 
   TripRow& row(scenarios::TripId trip) { return out.trips[trip]; }
   const Ways& ways() const { return plan.choice.ways(); }
+  scenarios::PersonId person_of(scenarios::TripId trip) const {
+    return world.population.person[trip];
+  }
   TourId tour_of(scenarios::TripId trip) const { return world.tours.tour_of[trip]; }
   bool at_home(scenarios::TripId trip) const {
     return world.tours.first_trip[tour_of(trip)] == trip;

@@ -13,6 +13,10 @@ void DayCars::begin(TripId trip, TimeOfDay at) {
   const Duration walk = parking_.leave(board_.world.population.person[trip]);
   board_.row(trip).walk = walk;
   if (walk > Duration{}) {
+    if (board_.events != nullptr) {
+      board_.events->departs(
+          at, board_.person_of(trip), mode_walk, board_.world.population.origin_link[trip]);
+    }
     board_.wake(at + walk, trip, Wake::Kind::drive);
   } else {
     drive(trip, at);
@@ -20,6 +24,12 @@ void DayCars::begin(TripId trip, TimeOfDay at) {
 }
 
 void DayCars::drive(TripId trip, TimeOfDay at) {
+  if (board_.events != nullptr) {
+    const PersonId person = board_.person_of(trip);
+    const geo::LinkId origin = board_.world.population.origin_link[trip];
+    board_.events->departs(at, person, mode_car, origin);
+    board_.events->enters(at, person, static_cast<std::int32_t>(person.value), origin);
+  }
   board_.traffic.depart(std::max(at, board_.traffic.now()),
                         VehicleClass::car,
                         1.0,
@@ -40,6 +50,10 @@ void DayCars::arrived(const Arrival& arrival) {
   if (site.valid()) board_.out.parked.push_back({site, arrival.time, lost});
   if (row.walk > Duration{} || place.walk > Duration{}) record_legs(trip, arrival.time, place);
   row.walk = row.walk + place.walk;
+  if (board_.events != nullptr && place.walk > Duration{}) {
+    board_.events->departs(
+        arrival.time + place.search, people.person[trip], mode_walk, people.destination_link[trip]);
+  }
   if (lost > Duration{}) {
     board_.wake(arrival.time + lost, trip, Wake::Kind::arrive);
   } else {

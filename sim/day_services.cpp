@@ -11,14 +11,11 @@ using scenarios::TripId;
 
 namespace {
 
-// Tags of vehicles on the road: a car carries its trip's row; vehicles of service s carry base +
-// row.
-constexpr std::uint64_t service_tags = std::uint64_t{1} << 48U;
 constexpr std::uint64_t tag_base(std::size_t service) { return service_tags * (service + 1); }
 
 }  // namespace
 
-DayServices::DayServices(DayBoard& board) : board_(board) {
+DayServices::DayServices(DayBoard& board) : board_(board), numbers_(board.world) {
   const World& world = board.world;
   for (const ServiceId service : world.scenario.services.ids()) {
     OnDemandParameters parameters;
@@ -49,6 +46,9 @@ void DayServices::ask(TripId trip, TimeOfDay at, Mode mode) {
   request.person = people.person[trip].value;
   request.trip = trip.value;
   asked_[service].push_back(request);
+  if (board_.events != nullptr) {
+    board_.events->requests(at, board_.person_of(trip), mode, request.from);
+  }
 }
 
 bool DayServices::arrived(const Arrival& arrival) {
@@ -86,6 +86,7 @@ void DayServices::hear(ServiceId service, std::vector<Refused>& refused) {
     const RequestRecord& record = requests[event.request];
     const TripId trip(record.request.trip);
     TripRow& row = board_.row(trip);
+    if (board_.events != nullptr) tell(service, event, record);
     switch (event.kind) {
       case ServiceEvent::Kind::refused:
         board_.out.request[trip] = event.request;
@@ -103,6 +104,25 @@ void DayServices::hear(ServiceId service, std::vector<Refused>& refused) {
         board_.arrive(trip, event.time);
         break;
     }
+  }
+}
+
+void DayServices::tell(ServiceId service, const ServiceEvent& event, const RequestRecord& record) {
+  EventLog& log = *board_.events;
+  const scenarios::PersonId person = board_.person_of(TripId(record.request.trip));
+  const geo::LinkId origin = record.request.from;
+  const auto mode = static_cast<Mode>(first_service_mode + service.value);
+  const auto vehicle = [&] { return numbers_.of_service(service.value, record.vehicle.value); };
+  switch (event.kind) {
+    case ServiceEvent::Kind::refused:
+      return log.refused(event.time, person, mode, origin);
+    case ServiceEvent::Kind::accepted:
+      log.offered(event.time, person, mode, vehicle());
+      return log.departs(event.time, person, mode, origin);
+    case ServiceEvent::Kind::picked_up:
+      return log.enters(event.time, person, vehicle(), origin);
+    case ServiceEvent::Kind::dropped_off:
+      return;  // by DayBoard::arrive
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -8,6 +9,10 @@
 #include "sim/services/on_demand.hpp"
 
 namespace eveil::sim {
+
+/// Tags of vehicles on the road: a car carries its trip's row; vehicles of service s carry
+/// service_tags * (s + 1) + row.
+inline constexpr std::uint64_t service_tags = std::uint64_t{1} << 48U;
 
 /// Somebody whom a service refused, and when.
 struct Refused {
@@ -30,12 +35,14 @@ class DayServices {
 
  private:
   void hear(scenarios::ServiceId service, std::vector<Refused>& refused);
+  void tell(scenarios::ServiceId service, const ServiceEvent& event, const RequestRecord& record);
 
   DayBoard& board_;
   std::vector<std::unique_ptr<OnDemand>> operators_;
   std::vector<std::vector<Request>> asked_;
   std::vector<std::vector<Arrival>> arrivals_;
   std::vector<ServiceEvent> events_;
+  VehicleNumbers numbers_;
 };
 
 }  // namespace eveil::sim

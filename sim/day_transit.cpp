@@ -20,7 +20,8 @@ constexpr std::uint32_t no_rider = 0xffffffffU;
 DayTransit::DayTransit(DayBoard& board)
     : board_(board),
       timetable_(board.world.territory.timetable),
-      vehicles_(timetable_, board.world.scenario.simulation.sample) {
+      vehicles_(timetable_, board.world.scenario.simulation.sample),
+      numbers_(board.world) {
   if (!timetable_.empty()) row_of_.resize(board.world.population.trip_count(), no_rider);
 }
 
@@ -61,6 +62,7 @@ void DayTransit::take(TripId trip, std::vector<TransitRide> rides, Duration egre
   Rider& rider = rider_of(trip);
   rider.rides = std::move(rides);
   rider.next = 0;
+  rider.stop = StopId::none();
   rider.egress = egress;
 }
 
@@ -90,17 +92,17 @@ void DayTransit::walk_leg(TripId trip, TimeOfDay at, Duration walk) {
   leg.departure = at;
   leg.arrival = at + walk;
   leg.distance = board_.ways().walked(walk);
-  if (rider.next > 0) {
-    leg.from_stop = stop_of(rider.rides[rider.next - 1], rider.rides[rider.next - 1].alight);
-  } else {
-    leg.from_link = board_.world.population.origin_link[trip];
-  }
+  leg.from_stop = rider.stop;
+  if (!rider.stop.valid()) leg.from_link = board_.world.population.origin_link[trip];
   if (last) {
     leg.to_link = board_.world.population.destination_link[trip];
   } else {
     leg.to_stop = stop_of(rider.rides[rider.next], rider.rides[rider.next].board);
   }
   board_.out.legs.push_back(leg);
+  if (board_.events == nullptr) return;
+  const EventPlace from = rider.stop.valid() ? EventPlace(rider.stop) : EventPlace(leg.from_link);
+  board_.events->departs(at, board_.person_of(trip), mode_walk, from);
 }
 
 void DayTransit::walk_to_next(TripId trip, TimeOfDay at) {
@@ -114,6 +116,10 @@ void DayTransit::at_stop(TripId trip, TimeOfDay at) {
   Rider& rider = rider_of(trip);
   const TransitRide& ride = rider.rides[rider.next];
   rider.since = at;
+  rider.stop = stop_of(ride, ride.board);
+  if (board_.events != nullptr) {
+    board_.events->departs(at, board_.person_of(trip), mode_transit, rider.stop);
+  }
   vehicles_.wait({trip.value, board_.name_of(trip), ride.pattern, ride.board, ride.alight, at});
 }
 
@@ -126,6 +132,7 @@ void DayTransit::advance(TimeOfDay until) {
   for (const TransitEvent& event : events_) {
     const TripId trip(static_cast<std::size_t>(event.tag));
     Rider& rider = rider_of(trip);
+    if (board_.events != nullptr) tell(event);
     switch (event.kind) {
       case TransitEvent::Kind::boarded:
         board_.row(trip).wait = board_.row(trip).wait + (event.time - rider.since);
@@ -146,9 +153,29 @@ void DayTransit::advance(TimeOfDay until) {
   }
 }
 
+void DayTransit::tell(const TransitEvent& event) {
+  EventLog& log = *board_.events;
+  const TripId trip(static_cast<std::size_t>(event.tag));
+  const scenarios::PersonId person = board_.person_of(trip);
+  const Rider& rider = rider_of(trip);
+  switch (event.kind) {
+    case TransitEvent::Kind::boarded:
+      return log.enters(event.time, person, numbers_.of_run(event.trip), rider.stop);
+    case TransitEvent::Kind::alighted: {
+      const TransitRide& ride = rider.rides[rider.next];
+      return log.leg_ends(event.time, person, stop_of(ride, ride.alight));
+    }
+    case TransitEvent::Kind::left_behind:
+      return log.left_behind(event.time, person, numbers_.of_run(event.trip), rider.stop);
+    case TransitEvent::Kind::gave_up:
+      return log.waits_in_vain(event.time, person, rider.stop);
+  }
+}
+
 void DayTransit::alight(TripId trip, TimeOfDay at) {
   Rider& rider = rider_of(trip);
   const TransitRide& ride = rider.rides[rider.next];
+  rider.stop = stop_of(ride, ride.alight);
   TripRow& row = board_.row(trip);
   LegRow leg;
   leg.trip = trip;
@@ -190,13 +217,12 @@ void DayTransit::give_up(TripId trip, TimeOfDay at) {
   const Metres way = distance(timetable_.stop_place[stop], goal) * choice.walk_detour;
   if (way > Metres(choice.walk_longest_km * 1000.0)) {
     board_.row(trip).status = TripStatus::stranded;
+    if (board_.events != nullptr) board_.events->gives_up(at, board_.person_of(trip), stop);
     return;
   }
   const Duration walk = board_.ways().walk_time(way);
   if (rider.rides.empty()) row.mode = mode_walk;
   walk_leg(trip, at, walk);
-  board_.out.legs.back().from_stop = stop;
-  board_.out.legs.back().from_link = geo::LinkId::none();
   board_.wake(at + walk, trip, Wake::Kind::arrive);
 }
 

@@ -33,6 +33,7 @@ class DayTransit {
     std::vector<TransitRide> rides;
     std::size_t next = 0;  ///< of them
     Duration egress;
+    geo::StopId stop;   ///< where the rider is or was last, none before the first
     TimeOfDay since;    ///< at the stop
     TimeOfDay boarded;  ///< the vehicle under way
   };
@@ -41,6 +42,7 @@ class DayTransit {
   TransitPlanner& planner();
   void take(scenarios::TripId trip, std::vector<TransitRide> rides, Duration egress);
   void walk_to_next(scenarios::TripId trip, TimeOfDay at);
+  void tell(const TransitEvent& event);
   void alight(scenarios::TripId trip, TimeOfDay at);
   void give_up(scenarios::TripId trip, TimeOfDay at);
   void walk_leg(scenarios::TripId trip, TimeOfDay at, Duration walk);
@@ -51,6 +53,7 @@ class DayTransit {
   DayBoard& board_;
   const geo::Timetable& timetable_;
   TransitDay vehicles_;
+  VehicleNumbers numbers_;
   std::unique_ptr<TransitPlanner> planner_;  ///< made when first needed
   Column<scenarios::TripId, std::uint32_t> row_of_;
   std::vector<Rider> riders_;

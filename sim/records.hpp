@@ -12,6 +12,7 @@
 #include "geo/transit/timetable.hpp"
 #include "scenarios/population/population.hpp"
 #include "scenarios/services/service.hpp"
+#include "sim/events.hpp"
 #include "sim/services/on_demand.hpp"
 #include "sim/traffic/traffic.hpp"
 #include "sim/travellers/modes.hpp"
@@ -149,7 +150,8 @@ using Batch = std::variant<std::vector<TripRow>,
                            std::vector<StopRow>,
                            std::vector<LineHourRow>,
                            RequestBatch,
-                           ServiceVehicleBatch>;
+                           ServiceVehicleBatch,
+                           EventBatch>;
 
 /// Where records go. Called from one thread, in order; may block while it catches up.
 class Sink {
@@ -159,6 +161,8 @@ class Sink {
   virtual void begin_day(std::uint32_t day) = 0;
   virtual void take(Batch batch) = 0;
   virtual void end_day() = 0;
+  /// The day begun is dropped: only when it was over was it known not to be among the last.
+  virtual void drop_day() {}
   /// Every day, recorded or not.
   virtual void convergence(const ConvergenceRow& row) = 0;
 };

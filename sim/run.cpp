@@ -162,7 +162,40 @@ class Days {
         world_, {control_.replication, state_.days + 1, share, control_.stop}, state_);
   }
 
+  // Events go out while the day is run, so before it is known whether learning ends with it.
+  bool may_be_last(std::uint32_t day, bool forked) const {
+    const scenarios::Simulation& simulation = world_.scenario.simulation;
+    const bool may_settle = simulation.relative_gap > 0.0 && !settled_ && !forked &&
+                            control_.record_days <= 1 && day - 1.0 >= opening_days(simulation);
+    return day == last_ || may_settle;
+  }
+
+  std::unique_ptr<EventLog> log_for(std::uint32_t day, bool forked) {
+    if (sink_ == nullptr || !world_.scenario.output.events || !may_be_last(day, forked)) {
+      return nullptr;
+    }
+    sink_->begin_day(state_.days + 1);
+    return std::make_unique<EventLog>(
+        world_.population.person_count(),
+        world_.modes.size(),
+        [numbers = VehicleNumbers(world_)](std::uint64_t tag) { return numbers.of_tag(tag); },
+        [this](EventBatch batch) { sink_->take(std::move(batch)); });
+  }
+
+  void record(const ConvergenceRow& row, const DayOutcome& outcome, std::uint32_t day, bool begun) {
+    if (sink_ == nullptr) return;
+    sink_->convergence(row);
+    if (last_ - day >= control_.record_days) {
+      if (begun) sink_->drop_day();
+      return;
+    }
+    if (!begun) sink_->begin_day(row.day);
+    hand_over(world_, choice_, outcome, traffic_->counts(), *sink_);
+    sink_->end_day();
+  }
+
   Expected<void> live(std::uint32_t day, bool forked) {
+    const std::unique_ptr<EventLog> events = log_for(day, forked);
     const DayPlan plan{choice_,
                        state_.tour_mode,
                        state_.routes,
@@ -171,12 +204,16 @@ class Days {
                        control_.replication,
                        state_.days + 1,
                        control_.stop,
-                       state_.background_routes};
+                       state_.background_routes,
+                       events.get()};
     DayOutcome outcome = [&] {
       const Stopwatch watch(control_.timings, &RunTimings::traffic_s);
       return run_day(world_, plan, *traffic_);
     }();
     EVEIL_CHECK(go_on(control_.stop));
+    if (events != nullptr && !events->finish()) {
+      return failed("events", "came out of order: a fault of the program, please report it");
+    }
     share_emissions(world_, outcome);
     const geo::LinkTimes raw = raw_times(world_.network(), traffic_->counts());
     const Gaps gaps = [&] {
@@ -191,14 +228,7 @@ class Days {
     row.choice_gap = gaps.choice;
     row.changed_share = changed_share(world_, before_, state_.tour_mode);
     if (!forked) settle(row);
-    if (sink_ != nullptr) {
-      sink_->convergence(row);
-      if (last_ - day < control_.record_days) {
-        sink_->begin_day(row.day);
-        hand_over(world_, choice_, outcome, traffic_->counts(), *sink_);
-        sink_->end_day();
-      }
-    }
+    record(row, outcome, day, events != nullptr);
     state_.convergence.push_back(std::move(row));
     learn_from(world_, outcome, raw, state_);
     return {};

@@ -5,6 +5,7 @@
 #include <libdeflate.h>
 
 #include <algorithm>
+#include <cstring>
 #include <set>
 #include <utility>
 
@@ -49,8 +50,24 @@ void Packer::Free::operator()(void* compressor) const {
 }
 
 std::span<const std::byte> Packer::pack(std::span<const std::byte> chunk) {
+  if (compressor_ == nullptr) return {};
+  const std::size_t rest = chunk.size() - std::min(width_, chunk.size());
+  const bool constant = rest > 0 && std::memcmp(chunk.data(), chunk.data() + width_, rest) == 0;
+  if (!constant) return packed(chunk);
+  // Columns that are seldom used have many such chunks, all alike.
+  const bool known = constant_.size == chunk.size() &&
+                     std::memcmp(constant_.value.data(), chunk.data(), width_) == 0;
+  if (!known) {
+    const auto bytes = packed(chunk);
+    constant_ = {chunk.size(),
+                 {chunk.begin(), chunk.begin() + static_cast<std::ptrdiff_t>(width_)},
+                 {bytes.begin(), bytes.end()}};
+  }
+  return constant_.bytes;
+}
+
+std::span<const std::byte> Packer::packed(std::span<const std::byte> chunk) {
   auto* compressor = static_cast<libdeflate_compressor*>(compressor_.get());
-  if (compressor == nullptr) return {};
   if (width_ > 1) {
     shuffled_.resize(chunk.size());
     shuffle(chunk, width_, shuffled_.data());

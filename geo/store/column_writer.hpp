@@ -25,10 +25,19 @@ class Packer {
   struct Free {
     void operator()(void* compressor) const;
   };
+  /// The last chunk of one value only.
+  struct Constant {
+    std::size_t size = 0;
+    std::vector<std::byte> value;
+    std::vector<std::byte> bytes;  ///< packed
+  };
+  std::span<const std::byte> packed(std::span<const std::byte> chunk);
+
   std::size_t width_;
   std::unique_ptr<void, Free> compressor_;
   std::vector<std::byte> shuffled_;
   std::vector<std::byte> packed_;
+  Constant constant_;
 };
 
 /// A schema that can be written: named, with units and description, words all different.

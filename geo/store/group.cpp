@@ -145,6 +145,22 @@ Expected<std::vector<std::byte>> Group::bytes(std::string_view name) const {
   return taken<std::vector<std::byte>>(*this, name, "a list of bytes");
 }
 
+Expected<void> Group::copy(const Group& from, std::string_view name) const {
+  EVEIL_CHECK(file_->writable());
+  EVEIL_TRY(const ObjectKind kind, from.kind(name));
+  if (kind != ObjectKind::column) return bad_input(from.where(name), "is not a column");
+  EVEIL_TRY(const Handle source, open_object(*from.file_, from.path_));
+  EVEIL_TRY(const Handle target, open_object(*file_, path_));
+  const std::string child(name);
+  const bool copied =
+      H5Ocopy(source.get(), child.c_str(), target.get(), child.c_str(), H5P_DEFAULT, H5P_DEFAULT) >=
+      0;
+  if (!copied || file_->disk->error != 0) {
+    return file_->write_error(where(name), "this column cannot be copied");
+  }
+  return {};
+}
+
 Expected<std::uint64_t> Group::table_rows() const {
   EVEIL_TRY(const auto children, names());
   bool first = true;

@@ -80,6 +80,9 @@ class Group {
   /// values are equal bytes, which variable-length strings in HDF5's heap would not be.
   Expected<void> write(const ColumnSpec& spec, Values values, Layout layout = {}) const;
 
+  /// Copies a column with its attributes from another file, as it is stored: without unpacking it.
+  Expected<void> copy(const Group& from, std::string_view name) const;
+
   /// Type, rows, units and description, without reading values.
   Expected<ColumnInfo> column(std::string_view path) const;
   Expected<std::uint64_t> rows(std::string_view path) const;

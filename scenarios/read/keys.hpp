@@ -12,6 +12,7 @@ namespace eveil::scenarios {
 enum class KeyType : std::uint8_t {
   number,
   whole,
+  flag,  ///< true or false
   text,
   word,  ///< one of a few
   path,

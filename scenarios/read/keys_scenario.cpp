@@ -64,7 +64,8 @@ std::vector<Key> plain_keys() {
       {scenario, "population", "persons", T::later, "", 0, 0, "", "persons from files"},
       {scenario, "output", "record_days", T::whole, "days", 1, 1, "1",
        "The last days that are recorded; more than one: not in this version."},
-      {scenario, "output", "events", T::later, "", 0, 0, "", "every event"},
+      {scenario, "output", "events", T::flag, "", 0, 0, "false",
+       "Whether every event of the last day is recorded, in `/events`."},
   };
 }
 

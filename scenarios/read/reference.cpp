@@ -27,6 +27,8 @@ std::string_view type_text(KeyType type) {
       return "duration, as \"10 min\"";
     case KeyType::money:
       return "amount, as \"2.5 EUR\"";
+    case KeyType::flag:
+      return "true or false";
     case KeyType::quantity:
       return "number, or text with its unit, as \"12 min\"";
     case KeyType::time:

@@ -280,7 +280,9 @@ Expected<ScenarioSources> read_scenario(const std::string& path,
     if (table != nullptr) read_coefficients(*table, name, scenario, errors);
   }
   if (const Value* table = section.get("output", Value::Type::table)) {
-    Section(*table, file, "output", errors).read("record_days", scenario.output.record_days);
+    Section output(*table, file, "output", errors);
+    output.read("record_days", scenario.output.record_days);
+    output.read("events", scenario.output.events);
   }
   read_services(section, sources, errors);
   read_changes(section, sources, errors);

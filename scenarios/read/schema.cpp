@@ -59,6 +59,8 @@ Json value_of(const Key& key) {
       return text_like(fmt::format("{}[ \\t]*(s|min|h)", number_pattern));
     case KeyType::money:
       return text_like(fmt::format("{}[ \\t]*EUR", number_pattern));
+    case KeyType::flag:
+      return {{"type", "boolean"}};
     case KeyType::quantity:
       return {{"anyOf",
                {{{"type", "number"}},
@@ -101,6 +103,8 @@ Json default_of(const Key& key) {
       if (const auto whole = parse_int(key.fallback)) return *whole;
       if (const auto number = parse_double(key.fallback)) return *number;
       return nullptr;
+    case KeyType::flag:
+      return key.fallback == "true";
     case KeyType::duration:
       return parse_duration(key.fallback) ? Json(key.fallback) : Json();
     case KeyType::money:

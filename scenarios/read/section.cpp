@@ -129,6 +129,11 @@ bool Section::in_range(const Key& key, double value, const Value& found) {
   return false;
 }
 
+void Section::read(std::string_view name, bool& target) {
+  const Value* value = get(name, Value::Type::boolean);
+  if (value != nullptr) target = value->flag;
+}
+
 void Section::read(std::string_view name, double& target) {
   const Value* value = get(name, Value::Type::number);
   if (value == nullptr || !in_range(key_of(file_, section_, name), value->number, *value)) return;

@@ -22,6 +22,7 @@ class Section {
  public:
   Section(const Value& table, TomlFile file, std::string_view section, std::vector<Error>& errors);
 
+  void read(std::string_view key, bool& target);
   void read(std::string_view key, double& target);
   void read(std::string_view key, std::uint32_t& target);
   void read(std::string_view key, std::uint64_t& target);

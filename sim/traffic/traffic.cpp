@@ -107,6 +107,10 @@ geo::LinkId Traffic::link_of(VehicleId vehicle) const {
   return geo::LinkId(std::size_t{state_->layout.external[state_->vehicles[vehicle.value].link]});
 }
 
+std::uint64_t Traffic::tag_of(VehicleId vehicle) const {
+  return state_->records[vehicle.value].tag;
+}
+
 TimeOfDay Traffic::ready_at(VehicleId vehicle) const {
   return {state_->vehicles[vehicle.value].ready};
 }

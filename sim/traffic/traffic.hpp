@@ -141,6 +141,8 @@ class Traffic {
 
   /// The link on which the vehicle is (the first of its route while it waits to depart).
   geo::LinkId link_of(VehicleId vehicle) const;
+  /// What the caller gave at departure. \pre on the road, or of the events of the last window.
+  std::uint64_t tag_of(VehicleId vehicle) const;
   /// When it can be at the end of that link at the earliest.
   TimeOfDay ready_at(VehicleId vehicle) const;
   /// Replaces what is left of a route between two windows: `rest[0]` is `link_of(vehicle)`.

@@ -21,7 +21,8 @@ TEST_CASE("h5py reads every table of a result, with equal lengths, units and wor
     return;
   }
   const Scratch scratch("python");
-  const SmallRun run;
+  SmallRun run;
+  run.small.scenario.output.events = true;
   auto writer = output::RunWriter::create(*run.world, run.options(scratch / "run.h5"));
   REQUIRE(writer);
   run.hand_over_day(**writer, 1);

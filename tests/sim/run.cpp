@@ -6,7 +6,6 @@
 #include "geo/base/parallel.hpp"
 #include "sim/day.hpp"
 #include "sim/learning.hpp"
-#include "tests/support/drawn_timetable.hpp"
 #include "tests/support/kept.hpp"
 #include "tests/support/two_ways.hpp"
 
@@ -14,43 +13,6 @@ using namespace eveil;
 using namespace eveil::tests;
 
 namespace {
-
-// A bus of few places beside the road, fixed starts of work, and a car park that fills.
-void enrich(SmallWorld& small) {
-  const geo::Network& network = small.territory.network;
-  const Point home = network.place[network.to[small.drawn.link("AB")]];
-  const Point work = network.place[network.to[small.drawn.link("EF")]];
-  geo::DrawnTimetable timetable;
-  const geo::StopId near_home = timetable.stop({home.x + 100.0, home.y});
-  const geo::StopId near_work = timetable.stop({work.x, work.y + 100.0});
-  const geo::LineId line = timetable.line(20);
-  std::vector<std::vector<TimeOfDay>> out;
-  std::vector<std::vector<TimeOfDay>> back;
-  for (int bus = 0; bus < 20; ++bus) {
-    out.push_back({time_of_day(7, 30) + minutes(5 * bus), time_of_day(7, 36) + minutes(5 * bus)});
-    back.push_back({time_of_day(17) + minutes(5 * bus), time_of_day(17, 6) + minutes(5 * bus)});
-  }
-  timetable.pattern_at(line, {near_home, near_work}, out);
-  timetable.pattern_at(line, {near_work, near_home}, back);
-  small.territory.timetable = timetable.done();
-  geo::Sites& sites = small.territory.sites;
-  sites.name.push_back("office");
-  sites.kind.push_back(geo::SiteKind::office);
-  sites.place.push_back(work);
-  sites.attendees.push_back({});
-  sites.parking.push_back(50.0);
-  sites.opens.push_back(time_of_day(7));
-  sites.closes.push_back(time_of_day(20));
-  sites.group.push_back("");
-  for (const scenarios::TripId trip : small.people.person.ids()) {
-    if (small.people.purpose[trip] != scenarios::Activity::work) continue;
-    small.people.destination_site[trip] = geo::SiteId(std::size_t{0});
-    small.people.wanted_arrival[trip] = small.people.departure[trip] + minutes(15);
-    small.people.bicycle[small.people.person[trip]] = 1;
-  }
-  small.scenario.choice.transit_constant = 1.0;
-  small.scenario.choice.bicycle_constant = 0.0;
-}
 
 bool same(const std::vector<sim::TripRow>& a, const std::vector<sim::TripRow>& b) {
   if (a.size() != b.size()) return false;
