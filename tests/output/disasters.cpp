@@ -101,7 +101,9 @@ TEST_CASE("a killed run leaves nothing under the result's name, and the next run
 TEST_CASE("a full disk is told with file and remedy, and nothing half-written stays",
           "[output][writer][disk]") {
   const Scratch scratch("full");
-  const SmallRun run;
+  SmallRun run;
+  run.small.scenario.output.events = GENERATE(false, true);
+  run.event_times = 200'000;
   REQUIRE(one_day(run, scratch / "enough.h5"));
   const std::uintmax_t size = fs::file_size(scratch / "enough.h5");
   // Half: full within the day. One and a half: the day fits, the finished file doesn't.

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fstream>
 
+#include "geo/store/file.hpp"
 #include "output/digest.hpp"
 #include "output/parts_folder.hpp"
 #include "output/reader.hpp"
@@ -299,6 +300,44 @@ TEST_CASE("a run without a recorded day leaves no result", "[output][writer]") {
   (*writer)->convergence(run.convergence(1));
   CHECK_FALSE((*writer)->finish());
   CHECK(scratch.names().empty());
+}
+
+TEST_CASE("events stand in the file if they were asked for, and of a day that was kept",
+          "[output][writer][events]") {
+  const Scratch scratch("events");
+  SmallRun run;
+  run.small.scenario.output.events = GENERATE(true, false);
+  auto writer = RunWriter::create(*run.world, run.options(scratch / "run.h5"));
+  REQUIRE(writer);
+  (*writer)->begin_day(1);
+  if (run.small.scenario.output.events) (*writer)->take(run.events());
+  (*writer)->drop_day();
+  run.event_times = 20'000;  // 80,000 rows: a chunk and a part of one
+  run.hand_over_day(**writer, 2);
+  REQUIRE((*writer)->finish());
+  CHECK(scratch.names() == std::vector<std::string>{"run.h5"});
+  const auto file = store::File::open(scratch / "run.h5");
+  REQUIRE(file);
+  CHECK(file->root().has("events") == run.small.scenario.output.events);
+  if (!run.small.scenario.output.events) return;
+  const auto events = file->root().open("events");
+  REQUIRE(events);
+  CHECK(events->table_rows().value() == 80'000);
+  const auto ms = events->read<std::int32_t>("time_ms").value();
+  CHECK(ms[79'999] - ms[0] == 100'000);
+  const auto type = events->read_enumeration("type").value();
+  CHECK(type.words[type.values[79'999]] == "leaves_traffic");
+  const auto mode = events->read_enumeration("mode").value();
+  CHECK(mode.words[mode.values[0]] == "car_driver");
+  CHECK(mode.words[mode.values[1]] == "none");
+  // Three cars, one fleet of its vehicles, no background vehicles, one run of one pattern.
+  const auto vehicles = events->open("vehicles");
+  REQUIRE(vehicles);
+  const auto fleet = static_cast<std::int32_t>(
+      run.small.scenario.services[scenarios::ServiceId(std::size_t{0})].vehicles);
+  CHECK(vehicles->read<std::int32_t>("first").value() ==
+        std::vector<std::int32_t>{0, 3, 3 + fleet, 3 + fleet});
+  CHECK(vehicles->read<std::int32_t>("count").value() == std::vector<std::int32_t>{3, fleet, 0, 1});
 }
 
 TEST_CASE("record_days above 1 is refused by name", "[output][writer]") {

@@ -152,10 +152,35 @@ class SmallRun {
     return {car, service};
   }
 
+  /// Person 0 sets out and drives to work, `times` times the same.
+  sim::EventBatch events(std::size_t times = 1) const {
+    sim::EventBatch batch;
+    const auto eight = static_cast<std::int32_t>(time_of_day(8).ms);
+    const std::uint8_t none = 6;  // of six modes
+    const auto add =
+        [&](std::int32_t ms, sim::EventType type, std::int32_t person, std::int32_t link) {
+          batch.time_ms.push_back(eight + ms);
+          batch.type.push_back(type);
+          batch.person.push_back(person);
+          batch.vehicle.push_back(0);
+          batch.link.push_back(link);
+          batch.stop.push_back(-1);
+          batch.mode.push_back(person < 0 ? none : sim::mode_car);
+        };
+    for (std::size_t time = 0; time < times; ++time) {
+      add(0, sim::EventType::enters_vehicle, 0, 0);
+      add(0, sim::EventType::enters_traffic, -1, 0);
+      add(0, sim::EventType::enters_link, -1, 2);
+      add(100'000, sim::EventType::leaves_traffic, -1, 2);
+    }
+    return batch;
+  }
+
   /// The whole of a day, in the simulation's order.
   void hand_over_day(sim::Sink& sink, std::uint32_t day) const {
     sink.convergence(convergence(day));
     sink.begin_day(day);
+    if (small.scenario.output.events) sink.take(events(event_times));
     sink.take(std::vector<sim::PersonDayRow>{{scenarios::PersonId(std::size_t{0}), -1.5}});
     sink.take(trips());
     sink.take(legs());
@@ -187,6 +212,7 @@ class SmallRun {
 
   SmallWorld small;
   std::unique_ptr<sim::World> world;
+  std::size_t event_times = 1;  ///< where events are asked for
 };
 
 }  // namespace eveil::tests

@@ -107,6 +107,42 @@ TEST_CASE("a table comes back whatever the batches, with words, booleans and tex
   CHECK(file->root().flag("complete").value());
 }
 
+TEST_CASE("chunks of one value come back as such, and others between them", "[geo/store][column]") {
+  // Chunks of 3 rows; the last one isn't full.
+  const std::vector<std::int32_t> values = {
+      5, 5, 5, 5, 5, 5, 1, 2, 3, 5, 5, 5, 6, 6, 6, 5, 5, 5, 6};
+  CHECK(there_and_back(values) == values);
+}
+
+TEST_CASE("a column is copied as it is stored, with its units and words", "[geo/store][column]") {
+  const test::Scratch scratch;
+  REQUIRE(test::write_sample(scratch / "a.h5", test::Sample{}));
+  const auto from = store::File::open(scratch / "a.h5");
+  auto to = store::File::create(scratch / "b.h5");
+  REQUIRE((from && to));
+  const auto links = from->root().open("links");
+  const auto made = to->root().create("links");
+  REQUIRE((links && made));
+  for (const char* column : {"id", "length_m", "mode", "name", "open"}) {
+    REQUIRE(made->copy(*links, column));
+  }
+  const auto again = made->copy(*links, "id");
+  REQUIRE_FALSE(again);
+  CHECK(again.error().kind == ErrorKind::failed);
+  CHECK_FALSE(made->copy(*links, "nothing"));
+  CHECK_FALSE(made->copy(from->root(), "links"));
+  REQUIRE(to->commit());
+  const auto copy = store::File::open(scratch / "b.h5");
+  REQUIRE(copy);
+  const auto read = copy->root().open("links");
+  REQUIRE(read);
+  CHECK(read->read<std::int64_t>("id").value() == links->read<std::int64_t>("id").value());
+  CHECK(read->read<std::string>("name").value() == links->read<std::string>("name").value());
+  CHECK(read->read_enumeration("mode")->values == links->read_enumeration("mode")->values);
+  CHECK(read->read_enumeration("mode")->words == links->read_enumeration("mode")->words);
+  CHECK(read->column("length_m")->units == "m");
+}
+
 TEST_CASE("words come back as positions in the reader's own list", "[geo/store][column]") {
   const test::Scratch scratch;
   REQUIRE(test::write_sample(scratch / "a.h5"));
