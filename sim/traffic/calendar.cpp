@@ -12,22 +12,18 @@ void Calendar::clear() {
   empty_before_ = 0;
 }
 
-void Calendar::add(std::size_t window, std::uint32_t row) {
-  if (window >= buckets_.size()) buckets_.resize(window + window / 8 + 1);
-  Bucket& bucket = buckets_[window];
-  if (bucket.block == nothing || bucket.filled == block_rows) {
-    std::uint32_t fresh = free_;
-    if (fresh == nothing) {
-      fresh = static_cast<std::uint32_t>(blocks_.size());
-      blocks_.emplace_back();
-    } else {
-      free_ = blocks_[fresh].next;
-    }
-    blocks_[fresh].next = bucket.block;
-    bucket = {fresh, 0};
+void Calendar::extend(std::size_t window) { buckets_.resize(window + window / 8 + 1); }
+
+void Calendar::start_block(Bucket& bucket) {
+  std::uint32_t fresh = free_;
+  if (fresh == nothing) {
+    fresh = static_cast<std::uint32_t>(blocks_.size());
+    blocks_.emplace_back();
+  } else {
+    free_ = blocks_[fresh].next;
   }
-  blocks_[bucket.block].rows[bucket.filled++] = row;
-  empty_before_ = std::min(empty_before_, window);
+  blocks_[fresh].next = bucket.block;
+  bucket = {fresh, 0};
 }
 
 void Calendar::take(std::size_t window, std::vector<std::uint32_t>& rows) {

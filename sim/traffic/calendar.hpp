@@ -18,7 +18,13 @@ class Calendar {
  public:
   void clear();
   /// Notes `row` for a window. Windows count seconds from day_start.
-  void add(std::size_t window, std::uint32_t row);
+  void add(std::size_t window, std::uint32_t row) {
+    if (window >= buckets_.size()) extend(window);
+    Bucket& bucket = buckets_[window];
+    if (bucket.filled == 0 || bucket.filled == block_rows) start_block(bucket);
+    blocks_[bucket.block].rows[bucket.filled++] = row;
+    if (window < empty_before_) empty_before_ = window;
+  }
   /// Appends the rows of a window to `rows` and empties the bucket.
   void take(std::size_t window, std::vector<std::uint32_t>& rows);
   /// The first window from `window` on with a row, or `last`.
@@ -39,6 +45,9 @@ class Calendar {
     std::uint32_t block = nothing;  // the one being filled; full ones follow it
     std::uint32_t filled = 0;
   };
+
+  void extend(std::size_t window);
+  void start_block(Bucket& bucket);
 
   std::vector<Bucket> buckets_;
   std::vector<Block> blocks_;

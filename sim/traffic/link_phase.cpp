@@ -58,13 +58,14 @@ void wake(RoadState& state, std::uint32_t link, std::int32_t end) {
 
 void settle_links(RoadState& state, Workspace& work) {
   const std::int32_t end = state.now + window_ms;
-  const std::size_t entered = work.entered.size();
-  for (std::size_t row = 0; row < entered; ++row) {
-    if (row + fetch_ahead < entered) {
-      const std::uint32_t tail = state.exits[work.entered[row + fetch_ahead].link].tail;
-      if (tail != nobody) __builtin_prefetch(&state.vehicles[tail], 1);
+  const Entered* const entered = work.entered.data();
+  const std::size_t count = work.entered.size();
+  for (std::size_t row = 0; row < count; ++row) {
+    if (row + fetch_ahead < count) {
+      const LinkExit& exit = state.exits[entered[row + fetch_ahead].link];
+      if (exit.head != nobody) __builtin_prefetch(&state.vehicles[exit.tail], 1);
     }
-    take_in(state, work, work.entered[row], end);
+    take_in(state, work, entered[row], end);
   }
   for (const Freed& message : work.freed) {
     GapQueue& queue = state.entries[message.link].gaps;

@@ -34,12 +34,19 @@ struct Pick {
 /// One node in one window.
 class NodeStep {
  public:
-  NodeStep(RoadState& state, Workspace& work) : s_(state), w_(work), end_(state.now + window_ms) {}
+  NodeStep(RoadState& state, Workspace& work)
+      : s_(state),
+        w_(work),
+        exits_(state.exits.data()),
+        entries_(state.entries.data()),
+        vehicles_(state.vehicles.data()),
+        end_(state.now + window_ms) {}
 
   void run(const ActiveNode& node);
 
  private:
-  void run_alone(std::uint32_t link);
+  bool run_queue(Approach& approach);
+  void run_alone(Approach& approach);
   void run_together(std::uint32_t first);
 
   Heads heads_of(std::uint32_t link) const;
@@ -52,30 +59,76 @@ class NodeStep {
   void pay(std::uint32_t link, std::uint16_t size);
   void update(std::size_t moved, std::uint32_t into);
   void move(Approach& approach, Lane lane);
-  void record(std::uint32_t link, Lane lane, const Head& head);
+  static void use_flow(LinkExit& exit, std::int32_t size, std::int32_t at, std::int32_t release);
+  void record(std::uint32_t link, Lane lane, std::uint32_t vehicle, std::int32_t at);
   void leave_queue(Approach& approach, std::int32_t at);
   void count(std::uint32_t link, const VehicleRow& row, std::int32_t at);
   void enter(std::uint32_t vehicle, std::int32_t at);
   void settle(const Approach& approach);
+  void finish(const Approach& approach, std::int32_t event, std::int32_t next_ready);
   std::int32_t next_event(std::uint32_t link, Lane lane, const Head& head);
 
   RoadState& s_;
   Workspace& w_;
-  std::int32_t end_;
+  LinkExit* const exits_;
+  LinkEntry* const entries_;
+  VehicleRow* const vehicles_;
+  const std::int32_t end_;
 };
 
 void NodeStep::run(const ActiveNode& node) {
-  if (s_.exits[node.link].due_next == nobody) {
-    run_alone(node.link);
+  if (exits_[node.link].due_next == nobody) {
+    Approach approach;
+    approach.link = node.link;
+    approach.last_freed = nobody;
+    if (exits_[node.link].waiting == nobody && run_queue(approach)) return;
+    run_alone(approach);
   } else {
     run_together(node.link);
   }
 }
 
+/// The usual case, in one pass: nobody departs here and no other in-link is due, so nothing is to
+/// be compared. False, with what is left to do, where the way is full.
+bool NodeStep::run_queue(Approach& approach) {
+  LinkExit& exit = exits_[approach.link];
+  std::int32_t event = never;
+  std::int32_t next_ready = 0;
+  while (exit.head != nobody) {
+    const std::uint32_t vehicle = exit.head;
+    VehicleRow& row = vehicles_[vehicle];
+    next_ready = row.ready;
+    std::int32_t at = std::max(row.ready, exit.last_exit);
+    if (row.into == nobody) {
+      if ((event = at) >= end_) break;
+      if (s_.record_events) record(approach.link, through, vehicle, at);
+      leave_queue(approach, at);
+      row.ready = at;
+      w_.arrived.push_back(vehicle);
+    } else {
+      const LinkEntry& entry = entries_[row.into];
+      const std::int32_t release = release_ms(exit);
+      at = std::max(at, release);
+      if (at < end_ && entry.used >= entry.storage) return false;
+      if (at < end_) at = std::max(at, entry.last_entry);
+      if ((event = at) >= end_) break;
+      if (s_.record_events) record(approach.link, through, vehicle, at);
+      leave_queue(approach, at);
+      use_flow(exit, row.size, at, release);
+      enter(vehicle, at);
+    }
+    event = never;
+    next_ready = 0;
+  }
+  exit.blocked_on = {nobody, nobody};
+  finish(approach, event, next_ready);
+  return true;
+}
+
 // The two lanes of one link want different links, or stand in one line: who goes first takes
 // nothing from the other but the exit's flow, and credit decides nothing.
-void NodeStep::run_alone(std::uint32_t link) {
-  Approach approach{link, nobody, heads_of(link)};
+void NodeStep::run_alone(Approach& approach) {
+  approach.heads = heads_of(approach.link);
   for (;;) {
     const Head& road = approach.heads[through];
     const Head& waiting = approach.heads[departing];
@@ -83,14 +136,14 @@ void NodeStep::run_alone(std::uint32_t link) {
     const bool road_first =
         road.at != waiting.at ? road.at < waiting.at : goes_before(road, waiting);
     move(approach, road_first ? through : departing);
-    approach.heads = heads_of(link);
+    approach.heads = heads_of(approach.link);
   }
   settle(approach);
 }
 
 void NodeStep::run_together(std::uint32_t first) {
   w_.approaches.clear();
-  for (std::uint32_t link = first; link != nobody; link = s_.exits[link].due_next) {
+  for (std::uint32_t link = first; link != nobody; link = exits_[link].due_next) {
     w_.approaches.push_back({link, nobody, heads_of(link)});
   }
   for (Pick pick; choose(pick);) {
@@ -117,13 +170,13 @@ void NodeStep::update(std::size_t moved, std::uint32_t into) {
 }
 
 Heads NodeStep::heads_of(std::uint32_t link) const {
-  const LinkExit& exit = s_.exits[link];
+  const LinkExit& exit = exits_[link];
   const std::int32_t release = release_ms(exit);
   Heads heads{no_head, no_head};
   Head& first = heads[through];
   Head& waiting = heads[departing];
   if (exit.head != nobody) {
-    const VehicleRow& row = s_.vehicles[exit.head];
+    const VehicleRow& row = vehicles_[exit.head];
     const std::int32_t base = std::max(row.ready, exit.last_exit);
     first.vehicle = exit.head;
     first.into = row.into;
@@ -132,7 +185,7 @@ Heads NodeStep::heads_of(std::uint32_t link) const {
     first.ready = row.ready;
   }
   if (exit.waiting != nobody) {
-    const VehicleRow& row = s_.vehicles[exit.waiting];
+    const VehicleRow& row = vehicles_[exit.waiting];
     waiting.vehicle = exit.waiting;
     waiting.into = row.into;
     waiting.base = std::max(row.ready, release);
@@ -158,7 +211,7 @@ void NodeStep::time_crossing(std::uint32_t link, Lane lane, Head& head) const {
     head.at = head.base;
     return;
   }
-  const LinkEntry& entry = s_.entries[head.into];
+  const LinkEntry& entry = entries_[head.into];
   std::int32_t at = std::max(head.base, entry.last_entry);
   if (entry.used >= entry.storage) {
     const Admission space = admission(s_, head.into);
@@ -241,43 +294,47 @@ void NodeStep::pay(std::uint32_t link, std::uint16_t size) {
 
 void NodeStep::move(Approach& approach, Lane lane) {
   const Head& head = approach.heads[lane];
-  LinkExit& exit = s_.exits[approach.link];
-  if (s_.record_events) record(approach.link, lane, head);
+  LinkExit& exit = exits_[approach.link];
+  if (s_.record_events) record(approach.link, lane, head.vehicle, head.at);
   if (lane == departing) {
     leave_waiting(s_, approach.link);
   } else {
     leave_queue(approach, head.at);
   }
   if (head.into == nobody) {
-    s_.vehicles[head.vehicle].ready = head.at;
+    vehicles_[head.vehicle].ready = head.at;
     w_.arrived.push_back(head.vehicle);
     return;
   }
-  // Where flow is what it waited for, its fraction of a ms is kept: a saturated exit loses nothing.
-  const std::int64_t from =
-      head.at > release_ms(exit) ? std::int64_t{head.at} * 1000 : exit.release_us;
-  exit.release_us = from + exit.headway_us * s_.vehicles[head.vehicle].size / 1000;
-  if (head.contested) pay(approach.link, s_.vehicles[head.vehicle].size);
+  use_flow(exit, vehicles_[head.vehicle].size, head.at, release_ms(exit));
+  if (head.contested) pay(approach.link, vehicles_[head.vehicle].size);
   w_.forced += head.pushed ? 1 : 0;
   enter(head.vehicle, head.at);
 }
 
-void NodeStep::record(std::uint32_t link, Lane lane, const Head& head) {
+/// Where flow is what it waited for, its fraction of a ms is kept: a saturated exit loses nothing.
+void NodeStep::use_flow(LinkExit& exit, std::int32_t size, std::int32_t at, std::int32_t release) {
+  const std::int64_t from = at > release ? std::int64_t{at} * 1000 : exit.release_us;
+  exit.release_us = from + (size == 1000 ? exit.headway_us : exit.headway_us * size / 1000);
+}
+
+void NodeStep::record(std::uint32_t link, Lane lane, std::uint32_t vehicle, std::int32_t at) {
   using Kind = RoadEvent::Kind;
   const auto add = [&](std::uint32_t where, Kind kind) {
-    w_.events.push_back({head.at, head.vehicle, s_.layout.external[where], kind});
+    w_.events.push_back({at, vehicle, s_.layout.external[where], kind});
   };
+  const std::uint32_t into = vehicles_[vehicle].into;
   if (lane == departing) add(link, Kind::enters_traffic);
-  if (head.into == nobody) {
+  if (into == nobody) {
     add(link, Kind::leaves_traffic);
   } else {
-    add(head.into, Kind::enters_link);
+    add(into, Kind::enters_link);
   }
 }
 
 void NodeStep::leave_queue(Approach& approach, std::int32_t at) {
-  LinkExit& exit = s_.exits[approach.link];
-  const VehicleRow& row = s_.vehicles[exit.head];
+  LinkExit& exit = exits_[approach.link];
+  const VehicleRow& row = vehicles_[exit.head];
   count(approach.link, row, at);
   exit.head = row.next;
   exit.last_exit = at;
@@ -287,8 +344,11 @@ void NodeStep::leave_queue(Approach& approach, std::int32_t at) {
 
 void NodeStep::count(std::uint32_t link, const VehicleRow& row, std::int32_t at) {
   constexpr std::uint16_t most = std::numeric_limits<std::uint16_t>::max();
-  Tally& tally = s_.exits[link].tally;
-  const auto slice = static_cast<std::uint8_t>(slice_of({row.entry}));
+  Tally& tally = exits_[link].tally;
+  constexpr auto length = static_cast<std::uint32_t>(slice_length.ms);
+  constexpr auto last = static_cast<std::uint32_t>(slice_count - 1);
+  const auto slice = static_cast<std::uint8_t>(
+      std::min(static_cast<std::uint32_t>(row.entry - day_start.ms) / length, last));
   const auto travel = static_cast<std::uint32_t>(at - row.entry);
   const bool fits = tally.slice == slice && tally.vehicle_class == row.vehicle_class &&
                     tally.volume < most && tally.travel_ms + travel >= travel;
@@ -301,9 +361,9 @@ void NodeStep::count(std::uint32_t link, const VehicleRow& row, std::int32_t at)
 }
 
 void NodeStep::enter(std::uint32_t vehicle, std::int32_t at) {
-  VehicleRow& row = s_.vehicles[vehicle];
-  LinkEntry& entry = s_.entries[row.into];
-  __builtin_prefetch(&s_.exits[row.into], 1);
+  VehicleRow& row = vehicles_[vehicle];
+  LinkEntry& entry = entries_[row.into];
+  __builtin_prefetch(&exits_[row.into], 1);
   while (entry.gaps.count > 0) {
     const Gap& gap = s_.gaps.at(entry.gaps, 0);
     if (gap.time > at) break;
@@ -326,31 +386,36 @@ void NodeStep::enter(std::uint32_t vehicle, std::int32_t at) {
 
 void NodeStep::settle(const Approach& approach) {
   const std::uint32_t link = approach.link;
-  LinkExit& exit = s_.exits[link];
-  exit.blocked_on = {nobody, nobody};
-  exit.event_at = never;
+  exits_[link].blocked_on = {nobody, nobody};
+  std::int32_t event = never;
   for (const Lane lane : {through, departing}) {
     const Head& head = approach.heads[lane];
     if (head.vehicle == nobody) continue;
-    exit.event_at = std::min(exit.event_at, next_event(link, lane, head));
+    event = std::min(event, next_event(link, lane, head));
   }
-  s_.push[link] = unchecked;
-  if (exit.event_at != never) w_.schedule(link, exit.event_at, end_);
+  const Head& next = approach.heads[through];
+  finish(approach, event, next.vehicle == nobody ? 0 : next.ready);
+}
+
+/// `next_ready`: when the head that stays can be at the end, 0 without one.
+void NodeStep::finish(const Approach& approach, std::int32_t event, std::int32_t next_ready) {
+  LinkExit& exit = exits_[approach.link];
+  exit.event_at = event;
+  s_.push[approach.link] = unchecked;
+  if (event != never) w_.schedule(approach.link, event, end_);
   if (approach.last_freed != nobody) {
-    const Head& next = approach.heads[through];
-    w_.freed[approach.last_freed].quiet =
-        next.vehicle == nobody ? exit.last_exit : std::max(exit.last_exit, next.ready);
+    w_.freed[approach.last_freed].quiet = std::max(exit.last_exit, next_ready);
   }
 }
 
 std::int32_t NodeStep::next_event(std::uint32_t link, Lane lane, const Head& head) {
   if (head.base >= end_) return head.base;
-  LinkEntry& entry = s_.entries[head.into];
+  LinkEntry& entry = entries_[head.into];
   const Admission space = admission(s_, head.into);
   if (space.kind == Admission::open || space.kind == Admission::gap) {
     return std::max({space.at, head.base, entry.last_entry});
   }
-  s_.exits[link].blocked_on[lane] = head.into;
+  exits_[link].blocked_on[lane] = head.into;
   entry.has_blocked = true;
   if (space.kind == Admission::shut || lane == departing) return never;
   if (space.at >= end_) return space.at;

@@ -19,16 +19,16 @@ void find_active(RoadState& state) {
   state.active.clear();
   state.calendar.take(window_of(state.now), state.due);
   const std::size_t count = state.due.size();
+  const std::uint32_t* const links = state.due.data();
+  LinkExit* const exits = state.exits.data();
   for (std::size_t row = 0; row < count; ++row) {
-    if (row + fetch_exits < count) {
-      __builtin_prefetch(&state.exits[state.due[row + fetch_exits]], 1);
-    }
+    if (row + fetch_exits < count) __builtin_prefetch(&exits[links[row + fetch_exits]], 1);
     if (row + fetch_heads < count) {
-      const std::uint32_t head = state.exits[state.due[row + fetch_heads]].head;
+      const std::uint32_t head = exits[links[row + fetch_heads]].head;
       if (head != nobody) __builtin_prefetch(&state.vehicles[head], 1);
     }
-    const std::uint32_t link = state.due[row];
-    LinkExit& exit = state.exits[link];
+    const std::uint32_t link = links[row];
+    LinkExit& exit = exits[link];
     if (exit.event_at >= end) continue;  // a second time, or moved
     exit.event_at = never;
     if (exit.blocked_on[through] != nobody) check_circle(state, link);
