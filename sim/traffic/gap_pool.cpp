@@ -15,7 +15,9 @@ std::uint32_t GapPool::take_ring(std::uint8_t log) {
     return ring;
   }
   const auto ring = static_cast<std::uint32_t>(slots_.size());
-  slots_.resize(slots_.size() + (std::size_t{1} << log));
+  const std::size_t slots = slots_.size() + (std::size_t{1} << log);
+  if (slots > slots_.capacity()) slots_.reserve(slots + slots / 8 + 64);
+  slots_.resize(slots);
   return ring;
 }
 
@@ -30,7 +32,7 @@ void GapPool::add_growing(GapQueue& queue, Gap gap) {
     const auto log = static_cast<std::uint8_t>(queue.log + 1);
     const std::uint32_t ring = take_ring(log);
     for (std::uint32_t row = 0; row < queue.count; ++row) slots_[ring + row] = at(queue, row);
-    if (queue.log > GapQueue::near_log) free_[queue.log].push_back(queue.ring);
+    if (queue.log > GapQueue::near_log) give_back(queue.ring, queue.log);
     queue.ring = ring;
     queue.head = 0;
     queue.log = log;

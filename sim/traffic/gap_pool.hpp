@@ -28,6 +28,8 @@ struct GapQueue {
 
   std::uint32_t mask() const { return (1U << log) - 1U; }
   bool full() const { return count == 1U << log; }
+  /// An empty queue with a ring does better without.
+  bool wastes_ring() const { return count == 0 && log > near_log; }
   bool at_limit() const { return log == most_log; }
 };
 
@@ -52,7 +54,9 @@ class GapPool {
   }
   /// Makes room in a full queue; at 32768 gaps the last takes the new one in, and arrives with it.
   void add_growing(GapQueue& queue, Gap gap);
-  std::size_t bytes() const { return slots_.size() * sizeof(Gap); }
+  /// For the next to need one of 2^log slots.
+  void give_back(std::uint32_t ring, std::uint8_t log) { free_[log].push_back(ring); }
+  std::size_t bytes() const { return slots_.capacity() * sizeof(Gap); }
 
  private:
   std::uint32_t take_ring(std::uint8_t log);

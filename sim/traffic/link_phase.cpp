@@ -69,6 +69,10 @@ void settle_links(RoadState& state, Workspace& work) {
   }
   for (const Freed& message : work.freed) {
     GapQueue& queue = state.entries[message.link].gaps;
+    if (queue.wastes_ring()) {
+      work.rings.push_back({queue.ring, queue.log});
+      queue = GapQueue{};
+    }
     if (queue.full()) {
       work.cramped.push_back(message);
       continue;
@@ -80,6 +84,7 @@ void settle_links(RoadState& state, Workspace& work) {
 
 void finish_links(RoadState& state, Workspace& work) {
   const std::int32_t end = state.now + window_ms;
+  for (const Ring& ring : work.rings) state.gaps.give_back(ring.first, ring.log);
   for (const Freed& message : work.cramped) {
     state.gaps.add_growing(state.entries[message.link].gaps, message.gap);
     note_release(state, work, message);

@@ -10,6 +10,9 @@ std::uint32_t RouteStore::take_block() {
   if (fresh == none) {
     fresh = static_cast<std::uint32_t>(blocks_.size());
     EVEIL_ASSERT(blocks_.size() < none / block_bytes);
+    if (blocks_.size() == blocks_.capacity()) {
+      blocks_.reserve(blocks_.size() + blocks_.size() / 8 + 64);
+    }
     blocks_.emplace_back();
   } else {
     free_ = blocks_[fresh].next;

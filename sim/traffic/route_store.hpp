@@ -71,7 +71,7 @@ class RouteStore {
   }
   /// Blocks in use, for tests of leaks.
   std::size_t used_blocks() const { return blocks_.size() - free_count_; }
-  std::size_t bytes() const { return blocks_.size() * block_bytes; }
+  std::size_t bytes() const { return blocks_.capacity() * block_bytes; }
 
  private:
   static constexpr std::uint32_t block_bytes = 32;

@@ -85,8 +85,8 @@ TrafficMemory memory_of(const RoadState& state) {
   out.links = state.exits.capacity() * sizeof(LinkExit) +
               state.entries.capacity() * sizeof(LinkEntry) +
               state.rest.capacity() * sizeof(LinkRest) + state.push.capacity() * sizeof(Push) +
-              state.marks.capacity() * sizeof(NodeMark) + state.layout.bytes() +
-              state.gaps.bytes() + state.calendar.bytes();
+              state.marks.capacity() * sizeof(NodeMark) + state.layout.bytes() + state.gaps.bytes();
+  out.calendar = state.calendar.bytes();
   out.counts = state.counts.bytes();
   return out;
 }
@@ -100,6 +100,7 @@ void Workspace::clear() {
   arrived.clear();
   wakes.clear();
   cramped.clear();
+  rings.clear();
   entries = forced = 0;
   behind = never;
 }

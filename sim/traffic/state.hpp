@@ -143,6 +143,11 @@ struct Scheduled {
   std::uint32_t window;
   std::uint32_t link;
 };
+/// A ring of the gap pool that its link needs no more.
+struct Ring {
+  std::uint32_t first;
+  std::uint8_t log;
+};
 /// Freed::quiet where another message of the same link follows.
 inline constexpr std::int32_t more_follow = -1;
 
@@ -156,6 +161,7 @@ struct Workspace {
   std::vector<std::uint32_t> arrived;  // vehicles; ready = time of arrival
   std::vector<std::uint32_t> wakes;    // links that others wait for, with new gaps
   std::vector<Freed> cramped;          // from the first on that finds no slot, in order
+  std::vector<Ring> rings;             // to be given back
   std::vector<RoadEvent> events;       // if they are recorded
   std::uint64_t entries = 0;
   std::uint64_t forced = 0;
@@ -249,7 +255,8 @@ bool drawn_before(const RoadState& state, std::uint32_t a, std::uint32_t b, std:
 void run_nodes(RoadState& state, Workspace& work, const ActiveNode* nodes, std::size_t count);
 
 /// Takes in what entered and lets freed space travel. \threads any, on the workspaces of different
-/// nodes; what has to wait for one thread is left in `wakes`, `cramped` and `scheduled`.
+/// nodes; what has to wait for one thread is left in `wakes`, `cramped`, `rings` and
+/// `scheduled`.
 void settle_links(RoadState& state, Workspace& work);
 /// The rest: space without a slot, waking who waits for space, the calendar. One thread; all
 /// `settle_links` were done.

@@ -12,8 +12,17 @@ namespace eveil::sim {
 
 namespace {
 
+/// Makes room for one more, and an eighth: less than doubling keeps, since the rows are many.
+template <class Row>
+void make_room(std::vector<Row>& rows) {
+  if (rows.size() == rows.capacity()) rows.reserve(rows.size() + rows.size() / 8 + 64);
+}
+
 std::uint32_t take_row(RoadState& state) {
   if (state.free_vehicle == nobody) {
+    make_room(state.vehicles);
+    make_room(state.records);
+    make_room(state.route_of);
     state.vehicles.emplace_back();
     state.records.emplace_back();
     state.route_of.emplace_back();

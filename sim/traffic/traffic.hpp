@@ -95,8 +95,9 @@ struct LinkCounts {
 struct TrafficMemory {
   std::size_t vehicles = 0;
   std::size_t routes = 0;
-  std::size_t links = 0;   ///< nodes and the calendar of links included
-  std::size_t counts = 0;  ///< as recorded so far
+  std::size_t links = 0;     ///< and nodes
+  std::size_t calendar = 0;  ///< mostly a day's seconds, however many links
+  std::size_t counts = 0;    ///< as recorded so far
 };
 
 /// The road traffic of one day: links are queues with a free travel time, a flow capacity at their

@@ -2,6 +2,7 @@
 #include "geo/network/network.hpp"
 
 #include <catch2/catch.hpp>
+#include <limits>
 
 #include "tests/support/ascii_network.hpp"
 
@@ -68,6 +69,27 @@ TEST_CASE("a network with several broken facts is refused with all of them", "[n
   CHECK_THAT(text, Contains("link 0 (source id 1):length_positive"));
   CHECK_THAT(text, Contains("link 2 (source id 3):free_speed_positive"));
   CHECK_THAT(text, Contains("reverse_symmetric"));
+}
+
+TEST_CASE(
+    "a link without a positive, finite length, speed, number of lanes and capacity is refused",
+    "[network][check]") {
+  const double bad = GENERATE(
+      0.0, -1.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity());
+  auto drawn = corner();
+  const LinkId link = drawn.link("BC");
+  drawn.network.length[link] = Metres(bad);
+  drawn.network.free_speed[link] = MetresPerSecond(bad);
+  drawn.network.lanes[link] = static_cast<float>(bad);
+  drawn.network.capacity[link] = VehiclesPerSecond(bad);
+  const auto checked = check_network(drawn.network);
+  REQUIRE_FALSE(checked);
+  const std::string text = describe(checked.error());
+  CAPTURE(text);
+  CHECK_THAT(text, Contains("link 2 (source id 3):length_positive"));
+  CHECK_THAT(text, Contains("link 2 (source id 3):free_speed_positive"));
+  CHECK_THAT(text, Contains("link 2 (source id 3):lanes_positive"));
+  CHECK_THAT(text, Contains("link 2 (source id 3):capacity_positive"));
 }
 
 TEST_CASE("a link whose shape doesn't end at its node is refused", "[network][check]") {
