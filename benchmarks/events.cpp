@@ -7,7 +7,7 @@
 // code 1 for a wrong answer, 3 where the ratio isn't reached; it is judged only where other
 // programs left the processors alone.
 //
-//   benchmark_events [trips] [shared]
+//   benchmark_events [trips]
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -28,7 +28,6 @@ namespace {
 using namespace eveil;
 using namespace eveil::benchmarks;
 
-constexpr double filling = 0.6;  // of a link's capacity in the busiest hour
 constexpr double wanted = 0.5;
 const char* const path = "benchmark_events.h5";
 
@@ -133,14 +132,14 @@ Expected<int> compare(const Case& made) {
 int main(int count, char** words) {
   const std::vector<std::string> asked(words + 1, words + count);
   const auto trips = asked.empty() ? parse_int("1000000") : parse_int(asked[0]);
-  const std::filesystem::path shared =
-      asked.size() > 1 ? std::filesystem::path(asked[1])
-                       : std::filesystem::path(EVEIL_SOURCE_DIR) / ".." / "shared";
+  const char* place = std::getenv("EVEIL_SHARED");
+  const std::filesystem::path shared = place != nullptr ? place : EVEIL_SOURCE_DIR "/../shared";
   if (!trips || *trips <= 0) {
-    fmt::print("benchmark_events [trips] [shared]\n");
+    fmt::print("benchmark_events [trips]\n");
     return 2;
   }
-  const auto made = make_case(case_a, static_cast<std::uint64_t>(*trips), filling, shared);
+  const auto made =
+      make_case(case_a, {static_cast<std::uint64_t>(*trips), usual_filling, shared, {}});
   const auto code = made ? compare(*made) : Expected<int>(Unexpected(made.error()));
   if (code) return *code;
   fmt::print("{}\n", describe(code.error()));

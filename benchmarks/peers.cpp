@@ -271,7 +271,7 @@ Expected<void> compare(const std::string& what,
   const std::uint64_t made_for = what == "low" ? facts.trips : case_a.trips;
   CaseFacts pool = facts;
   pool.trips = made_for;
-  EVEIL_TRY(const Case made, make_case(pool, facts.trips, filling, shared));
+  EVEIL_TRY(const Case made, make_case(pool, {facts.trips, filling, shared, {}}));
   const geo::Network& network = made.tiles->network();
   std::vector<Bottleneck> bottlenecks;
   if (what == "high") bottlenecks = find_bottlenecks(network, most_bottlenecks);

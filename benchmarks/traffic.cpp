@@ -10,8 +10,8 @@
 // where other programs left the processors alone.
 //
 //   benchmark_traffic [all | A | B | idle] [trips]
-//   benchmark_traffic drive|make|bare A|B [trips] [threads]   the engine, no roads, the bare
-//                                                             queues, alone: for profiles
+//   benchmark_traffic drive|make|bare A|B [trips] [threads] [file to keep the routes in]
+//     the engine, no roads, the bare queues, alone: for profiles
 #include "sim/traffic/traffic.hpp"
 
 #include <fmt/format.h>
@@ -43,6 +43,7 @@ struct Asked {
   std::int64_t trips = 0;  // 0: the case's own
   std::int64_t threads = 1;
   std::filesystem::path shared;
+  std::filesystem::path routes;
 };
 
 /// What didn't hold, over the whole program.
@@ -194,7 +195,7 @@ void run_side_by_side(const Case& made,
 double run_case(const CaseFacts& facts, const Asked& asked, Verdict& verdict) {
   const std::uint64_t trips =
       asked.trips > 0 ? static_cast<std::uint64_t>(asked.trips) : facts.trips;
-  const auto made = make_case(facts, trips, usual_filling, asked.shared);
+  const auto made = make_case(facts, {trips, usual_filling, asked.shared, asked.routes});
   if (!made) {
     fmt::print("{}\n", describe(made.error()));
     verdict.must(false, "no case");
@@ -242,7 +243,7 @@ double run_case(const CaseFacts& facts, const Asked& asked, Verdict& verdict) {
 /// A day with a thousand trips on the roads of B, by windows in which something can happen.
 void run_idle(const Asked& asked, Verdict& verdict) {
   constexpr std::uint64_t trips = 1000;
-  const auto made = make_case(case_b, trips, usual_filling, asked.shared);
+  const auto made = make_case(case_b, {trips, usual_filling, asked.shared, {}});
   if (!made) {
     fmt::print("{}\n", describe(made.error()));
     return verdict.must(false, "no case");
@@ -263,7 +264,7 @@ void run_alone(const Asked& asked, Verdict& verdict) {
   const CaseFacts& facts = asked.name == "B" ? case_b : case_a;
   const std::uint64_t trips =
       asked.trips > 0 ? static_cast<std::uint64_t>(asked.trips) : facts.trips;
-  const auto made = make_case(facts, trips, usual_filling, asked.shared);
+  const auto made = make_case(facts, {trips, usual_filling, asked.shared, asked.routes});
   if (!made) {
     fmt::print("{}\n", describe(made.error()));
     return verdict.must(false, "no case");
@@ -299,6 +300,7 @@ int main(int count, char** words) {
   if (alone && count > next) asked.name = words[next++];
   if (count > next) asked.trips = parse_int(words[next++]).value_or(0);
   if (count > next) asked.threads = parse_int(words[next++]).value_or(1);
+  if (count > next) asked.routes = words[next++];
 
   Verdict verdict;
   if (alone) {

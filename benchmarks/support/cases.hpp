@@ -35,12 +35,15 @@ struct Case {
   std::unique_ptr<const Demand> demand;
 };
 
-/// Montpellier, tiled, with `trips` keyed trips of routes made for the case's own number of trips.
-/// `filling`: the most of its capacity that a link is asked for in the busiest hour.
-/// \errors as `montpellier`; failed: the roads can't carry the trips.
-Expected<Case> make_case(const CaseFacts& facts,
-                         std::uint64_t trips,
-                         double filling,
-                         const std::filesystem::path& shared);
+struct CaseWish {
+  std::uint64_t trips = 0;         ///< of routes made for the case's own number of trips
+  double filling = usual_filling;  ///< the most of its capacity asked of a link, expected
+  std::filesystem::path shared;    ///< the folder of the data
+  std::filesystem::path routes;    ///< a file to keep the routes in; empty: none
+};
+
+/// Montpellier, tiled, with keyed trips.
+/// \errors as `montpellier` and `kept_route_pool`.
+Expected<Case> make_case(const CaseFacts& facts, const CaseWish& wish);
 
 }  // namespace eveil::benchmarks

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <vector>
 
 #include "benchmarks/support/drive.hpp"
+#include "benchmarks/support/pool_file.hpp"
 #include "geo/base/parallel.hpp"
 #include "tests/benchmarks/town.hpp"
 
@@ -91,6 +93,26 @@ TEST_CASE(
   const std::uint64_t busiest =
       made.demand.first_from(time_of_day(18)) - made.demand.first_from(time_of_day(17));
   CHECK(static_cast<double>(busiest) == Approx(0.094 * trip_count).margin(2.0));
+}
+
+TEST_CASE("routes kept in a file are those that were made; a file of others is refused",
+          "[benchmarks][demand]") {
+  const Tiles pattern(town(), {2, 2});
+  const std::filesystem::path file = "kept.routes";
+  std::filesystem::remove(file);
+  const auto made = kept_route_pool(file, pattern, wish());
+  REQUIRE(made);
+  const auto read = kept_route_pool(file, pattern, wish());
+  REQUIRE(read);
+  CHECK(read->step == made->step);
+  CHECK(read->first == made->first);
+  CHECK(read->asked == made->asked);
+  PoolWish other = wish();
+  other.longest = 16;
+  const auto refused = kept_route_pool(file, pattern, other);
+  REQUIRE_FALSE(refused);
+  CHECK_THAT(describe(refused.error()), Catch::Matchers::Contains("kept.routes"));
+  std::filesystem::remove(file);
 }
 
 TEST_CASE("roads that can't carry the demand are refused, with what they can",
