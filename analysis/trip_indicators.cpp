@@ -70,6 +70,7 @@ Expected<void> add_delay(const output::RunFile& run, double car_weight, Indicato
   EVEIL_TRY(const auto vehicle_class, run.words("links/by_time", "vehicle_class"));
   const std::size_t car = vehicle_class.code_of("car");
   const std::size_t background = vehicle_class.code_of("background");
+  const std::size_t truck = vehicle_class.code_of("truck");
   double background_km = 0.0;
   std::uint64_t background_count = 0;
   double lost_s = 0.0;
@@ -81,7 +82,7 @@ Expected<void> add_delay(const output::RunFile& run, double car_weight, Indicato
                        fmt::format("{} is no row of /links", link[row]));
     }
     if (!(volume[row] > 0.0)) continue;
-    if (vehicle_class.codes[row] == background) {
+    if (vehicle_class.codes[row] == background || vehicle_class.codes[row] == truck) {
       background_km += car_weight * volume[row] * length[place] / 1000.0;
       background_count += static_cast<std::uint64_t>(volume[row]);
       continue;

@@ -138,18 +138,20 @@ TableSpec link_shapes_table() {
 }
 
 TableSpec link_times_table() {
-  return {"links/by_time",
-          "One row a link, quarter of an hour of entry and vehicle class with traffic.",
-          {
-              row("link", "row of /links"),
-              number("time_s", "s", "start of the 15 minutes"),
-              words("vehicle_class",
-                    vehicle_class_words(),
-                    "private car, vehicle of a service, or background vehicle"),
-              whole("volume", ValueType::uint32, "1", "vehicles, as simulated, unexpanded"),
-              number("travel_time_s", "s", "mean time on the link"),
-              number("speed", "m s-1", "length over mean time; NaN where that time is 0"),
-          }};
+  return {
+      "links/by_time",
+      "One row a link, quarter of an hour of entry and vehicle class with traffic.",
+      {
+          row("link", "row of /links"),
+          number("time_s", "s", "start of the 15 minutes"),
+          words("vehicle_class",
+                vehicle_class_words(),
+                "private car, vehicle of a service, car or truck of the background traffic, bus, "
+                "bicycle"),
+          whole("volume", ValueType::uint32, "1", "vehicles, as simulated, unexpanded"),
+          number("travel_time_s", "s", "mean time on the link"),
+          number("speed", "m s-1", "length over mean time; NaN where that time is 0"),
+      }};
 }
 
 TableSpec zones_table() {

@@ -41,15 +41,7 @@ std::string_view name_of(sim::TripStatus status) {
 }
 
 std::string_view name_of(sim::VehicleClass vehicle_class) {
-  switch (vehicle_class) {
-    case sim::VehicleClass::car:
-      return "car";
-    case sim::VehicleClass::service:
-      return "service";
-    case sim::VehicleClass::background:
-      return "background";
-  }
-  return "";
+  return sim::facts_of(vehicle_class).name;
 }
 
 std::string_view name_of(sim::VehicleRange::Kind kind) {

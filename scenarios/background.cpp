@@ -35,6 +35,7 @@ class Sampler {
       vehicle.departure = departure(flow.hour, chance.uniform());
       vehicle.from = link_of(flow.from, chance);
       vehicle.to = link_of(flow.to, chance);
+      vehicle.truck = flow.truck;
       vehicle.size = flow.size;
       out.push_back(vehicle);
     }

@@ -32,6 +32,7 @@ struct BackgroundFlow {
   BackgroundEnd from;
   BackgroundEnd to;
   std::uint32_t hour = 0;  ///< as in the file, 0 to 29; 0 to 2 are the night after: 24 to 26
+  bool truck = false;      ///< else a car
   double size = 1.0;       ///< of each vehicle, in passenger-car units
   double vehicles = 0.0;   ///< expected, of the whole traffic
   std::uint64_t name = 0;  ///< stable: of the row's ends, hour and class
@@ -44,6 +45,7 @@ struct BackgroundVehicle {
   geo::LinkId from;
   geo::LinkId to;
   double size = 1.0;
+  bool truck = false;
 };
 
 /// The vehicles of a scenario's background traffic, in order of (departure, name).

@@ -48,7 +48,7 @@ void BackgroundDay::depart(TimeOfDay window_end, Traffic& traffic) {
     }
     ++count_.departed;
     traffic.depart(std::max(vehicle.departure, traffic.now()),
-                   VehicleClass::background,
+                   vehicle.truck ? VehicleClass::truck : VehicleClass::background,
                    vehicle.size,
                    vehicle.name,
                    background_tags + next_,

@@ -113,7 +113,8 @@ class FlowReader {
     if (text != "car" && text != "truck") {
       return wrong(rows, class_column, fmt::format("found \"{}\", expected car or truck", text));
     }
-    flow.size = text == "truck" ? source_.truck_size : 1.0;
+    flow.truck = text == "truck";
+    flow.size = flow.truck ? source_.truck_size : 1.0;
   }
 
   void read_count(const geo::CsvRows& rows, BackgroundFlow& flow) {

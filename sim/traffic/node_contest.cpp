@@ -240,7 +240,7 @@ Admission admission(const RoadState& state, std::uint32_t link) {
     used -= gap.size;
     if (used < entry.storage) return {Admission::gap, gap.time};
   }
-  if (used < entry.storage + 1000) {
+  if (used < entry.storage + state.largest) {
     return {Admission::stuck,
             std::max(entry.quiet_exit, entry.quiet_entry) + state.rest[link].stuck_ms};
   }

@@ -123,7 +123,8 @@ void NodeStep::enter(std::uint32_t vehicle, std::int32_t at) {
   entry.last_entry = at;
   row.link = row.into;
   row.entry = at;
-  row.ready = at + entry.free_ms;
+  row.ready = at + (row.vehicle_class < VehicleClass::truck ? entry.free_ms
+                                                            : time_on(entry, row.vehicle_class));
   row.distance_mm += entry.length_mm;
   const std::uint32_t step = s_.routes.next(row.cursor);
   row.into = step == RouteStore::none ? nobody : entry.first_step + step;
@@ -139,7 +140,9 @@ void NodeStep::finish(const Approach& approach, std::int32_t event, std::int32_t
   s_.push[approach.link] = unchecked;
   if (event != never) w_.schedule(approach.link, event, end_);
   if (approach.last_freed != nobody) {
-    w_.freed[approach.last_freed].quiet = std::max(exit.last_exit, next_ready);
+    // Of one that is held without an end nothing is due.
+    w_.freed[approach.last_freed].quiet =
+        next_ready == never ? exit.last_exit : std::max(exit.last_exit, next_ready);
   }
 }
 

@@ -5,6 +5,14 @@
 
 namespace eveil::sim {
 
+namespace {
+
+bool drives_as_the_road(VehicleClass vehicle_class) {
+  return facts_of(vehicle_class).top_speed == as_the_road;
+}
+
+}  // namespace
+
 geo::LinkTimes raw_times(const geo::Network& network, const LinkCounts& counts) {
   constexpr auto slice_ms = static_cast<std::uint64_t>(slice_length.ms);
   geo::LinkTimes times = geo::LinkTimes::free_flow(network);
@@ -18,6 +26,7 @@ geo::LinkTimes raw_times(const geo::Network& network, const LinkCounts& counts) 
       for (; row < counts.rows.size() && counts.rows[row].link == link &&
              counts.rows[row].slice == slice;
            ++row) {
+        if (!drives_as_the_road(counts.rows[row].vehicle_class)) continue;
         vehicles += counts.rows[row].volume;
         travel += counts.rows[row].travel_ms;
       }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -27,6 +29,7 @@ enum class Stage : std::uint8_t {
   waiting,   ///< to depart, in the heap at the end of its first link
   on_road,   ///< in the queue of a link
   off_road,  ///< arrives without using a road (a route of one link)
+  beside,    ///< drives along the queues, or will from the end of its first link
 };
 
 /// What moving a vehicle touches: half a cache line. Links are numbered as inside (`Layout`).
@@ -203,9 +206,11 @@ struct RoadState {
   std::vector<VehicleRow> vehicles;
   std::vector<VehicleRecord> records;
   std::vector<std::uint32_t> route_of;  // [vehicle]: the blocks to give back
+  std::int32_t largest = 1000;  // of all sizes departed today, in 1/1000 PCU; at least a car
   std::uint32_t free_vehicle = nobody;
   std::uint64_t free_count = 0;
   std::vector<std::uint32_t> off_road;  // heap, the first to arrive at its front
+  std::vector<std::uint32_t> beside;    // heap, the first at the end of its link at its front
   RouteStore routes;
   Calendar calendar;
 
@@ -242,6 +247,14 @@ inline void advance_event(RoadState& state,
   state.exits[link].event_at = at;
   if (at < state.behind) state.behind = at;
   state.calendar.add(window_of(at > earliest ? at : earliest), link);
+}
+
+/// How long a vehicle of a class takes on a link without traffic.
+inline std::int32_t time_on(const LinkEntry& entry, VehicleClass vehicle_class) {
+  constexpr double longest_ms = 5e8;
+  const double top = facts_of(vehicle_class).top_speed.value;  // mm in a ms
+  const double own = std::min(std::ceil(static_cast<double>(entry.length_mm) / top), longest_ms);
+  return std::max(entry.free_ms, static_cast<std::int32_t>(own));
 }
 
 TrafficMemory memory_of(const RoadState& state);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/traffic/route_fault.hpp"
 #include "sim/traffic/state.hpp"
 #include "sim/traffic/waiting.hpp"
 #include "sim/traffic/window.hpp"
@@ -61,11 +62,54 @@ void set_route(RoadState& state, std::uint32_t vehicle, std::span<const geo::Lin
   row.into = state.entries[row.link].first_step + state.routes.next(row.cursor);
 }
 
-[[maybe_unused]] bool connected(const geo::Network& network, std::span<const geo::LinkId> route) {
-  for (std::size_t step = 1; step < route.size(); ++step) {
-    if (network.to[route[step - 1]] != network.from[route[step]]) return false;
+[[maybe_unused]] bool can_drive(const RoadState& state,
+                                VehicleClass vehicle_class,
+                                std::span<const geo::LinkId> route) {
+  return !fault_of(state.network, vehicle_class, day_start, route);
+}
+
+/// Where a vehicle goes that has a new route and doesn't stand in a queue.
+void set_out(RoadState& state, std::uint32_t vehicle) {
+  const VehicleRow& row = state.vehicles[vehicle];
+  if (row.into == nobody) {
+    stay_off_road(state, vehicle);
+  } else if (facts_of(row.vehicle_class).in_queue) {
+    start_waiting(state, vehicle);
+  } else {
+    state.vehicles[vehicle].entry = never;
+    drive_beside(state, vehicle);
   }
-  return !route.empty();
+}
+
+/// Takes a vehicle that doesn't stand in a queue off its heap.
+void take_back(RoadState& state, std::uint32_t vehicle) {
+  const Stage stage = state.vehicles[vehicle].stage;
+  if (stage == Stage::waiting) stop_waiting(state, vehicle);
+  if (stage == Stage::off_road) leave_off_road(state, vehicle);
+  if (stage == Stage::beside) leave_beside(state, vehicle);
+}
+
+/// Whether it drives along a queue, and not from its first link on.
+bool is_riding(const VehicleRow& row) { return row.stage == Stage::beside && row.entry != never; }
+
+/// Gives a vehicle another time at the end of its link.
+void set_ready(RoadState& state, std::uint32_t vehicle, std::int32_t ready) {
+  VehicleRow& row = state.vehicles[vehicle];
+  if (row.stage == Stage::on_road) {
+    row.ready = ready;
+    // Whoever is the head: it is looked at in the next window.
+    state.exits[row.link].blocked_on = {nobody, nobody};
+    advance_event(state, row.link, state.now, state.now);
+    return;
+  }
+  const bool on_its_way = row.stage == Stage::beside;
+  take_back(state, vehicle);
+  row.ready = ready;
+  if (on_its_way) {
+    drive_beside(state, vehicle);
+  } else {
+    set_out(state, vehicle);
+  }
 }
 
 }  // namespace
@@ -93,7 +137,7 @@ VehicleId Traffic::depart(TimeOfDay at,
                           std::span<const geo::LinkId> route) {
   RoadState& state = *state_;
   EVEIL_ASSERT(at.ms >= state.now);
-  EVEIL_ASSERT(connected(state.network, route));
+  EVEIL_ASSERT(can_drive(state, vehicle_class, route));
   const std::uint32_t vehicle = take_row(state);
   VehicleRow& row = state.vehicles[vehicle];
   row = VehicleRow{};
@@ -101,14 +145,12 @@ VehicleId Traffic::depart(TimeOfDay at,
   row.link = state.layout.internal[route[0].value];
   row.size = static_cast<std::uint16_t>(std::clamp(std::floor(size * 1000.0 + 0.5), 1.0, 65'535.0));
   row.vehicle_class = vehicle_class;
+  if (facts_of(vehicle_class).in_queue)
+    state.largest = std::max(state.largest, std::int32_t{row.size});
   state.records[vehicle] = {name, tag};
   set_route(state, vehicle, route);
   ++state.quality.departed;
-  if (route.size() == 1) {
-    stay_off_road(state, vehicle);
-  } else {
-    start_waiting(state, vehicle);
-  }
+  set_out(state, vehicle);
   return VehicleId(std::size_t{vehicle});
 }
 
@@ -129,23 +171,44 @@ void Traffic::reroute(VehicleId id, std::span<const geo::LinkId> rest) {
   const std::uint32_t vehicle = id.value;
   VehicleRow& row = state.vehicles[vehicle];
   EVEIL_ASSERT(row.stage != Stage::free);
-  EVEIL_ASSERT(connected(state.network, rest) && state.layout.internal[rest[0].value] == row.link);
-  if (row.stage == Stage::waiting) stop_waiting(state, vehicle);
-  if (row.stage == Stage::off_road) leave_off_road(state, vehicle);
+  EVEIL_ASSERT(state.layout.internal[rest[0].value] == row.link);
+  EVEIL_ASSERT(can_drive(state, row.vehicle_class, rest));
+  const bool in_place = row.stage == Stage::on_road || is_riding(row);
+  if (!in_place) take_back(state, vehicle);
   state.routes.release(state.route_of[vehicle]);
   set_route(state, vehicle, rest);
   // Nobody drives the new way before the order is given.
   row.ready = std::max(row.ready, state.now);
-  if (row.stage != Stage::off_road) {
+  if (row.stage == Stage::on_road || row.stage == Stage::waiting) {
     state.exits[row.link].blocked_on = {nobody, nobody};
     advance_event(state, row.link, state.now, state.now);
   }
-  if (row.stage == Stage::on_road) return;
-  if (rest.size() == 1) {
-    stay_off_road(state, vehicle);
-  } else {
-    start_waiting(state, vehicle);
+  if (!in_place) set_out(state, vehicle);
+}
+
+void Traffic::hold(VehicleId id, TimeOfDay until) {
+  RoadState& state = *state_;
+  const VehicleRow& row = state.vehicles[id.value];
+  EVEIL_ASSERT(row.stage != Stage::free);
+  if (until.ms > row.ready) set_ready(state, id.value, until.ms);
+}
+
+void Traffic::release(VehicleId id) {
+  RoadState& state = *state_;
+  const VehicleRow& row = state.vehicles[id.value];
+  EVEIL_ASSERT(row.stage != Stage::free);
+  std::int32_t ready = state.now;
+  if (row.stage == Stage::on_road || is_riding(row)) {
+    const LinkEntry& entry = state.entries[row.link];
+    ready = std::max(ready, row.entry + time_on(entry, row.vehicle_class));
   }
+  if (ready < row.ready) set_ready(state, id.value, ready);
+}
+
+void Traffic::park(VehicleId id) {
+  const geo::LinkId here = link_of(id);
+  release(id);
+  reroute(id, {&here, 1});
 }
 
 void Traffic::run_window(std::vector<Arrival>& arrivals) { sim::run_window(*state_, arrivals); }
@@ -158,6 +221,9 @@ TimeOfDay Traffic::next_active() const {
   std::size_t window = state.calendar.next_filled(now, std::max(now, window_of(day_end.ms)));
   if (!state.off_road.empty()) {
     window = std::min(window, window_of(state.vehicles[state.off_road.front()].ready));
+  }
+  if (!state.beside.empty()) {
+    window = std::min(window, window_of(state.vehicles[state.beside.front()].ready));
   }
   return {day_start.ms + static_cast<std::int32_t>(window) * window_ms};
 }
@@ -198,6 +264,9 @@ LinkState Traffic::link_state(geo::LinkId id) const {
   out.waiting = count_waiting(state, link);
   for (const std::uint32_t vehicle : state.off_road) {
     out.waiting += state.vehicles[vehicle].link == link ? 1 : 0;
+  }
+  for (const std::uint32_t vehicle : state.beside) {
+    out.beside += state.vehicles[vehicle].link == link ? 1 : 0;
   }
   out.used = entry.used / 1000.0;
   out.storage = entry.storage / 1000.0;

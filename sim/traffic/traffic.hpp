@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
@@ -10,15 +11,11 @@
 #include "geo/base/units.hpp"
 #include "geo/network/network.hpp"
 #include "geo/routing/road_router.hpp"
+#include "sim/traffic/vehicle_class.hpp"
 
 namespace eveil::sim {
 
 using VehicleId = Index<struct VehicleTag>;
-
-/// The classes of vehicles that link records tell apart.
-/// Values are part of the results: append, never renumber.
-enum class VehicleClass : std::uint8_t { car, service, background };
-inline constexpr std::size_t vehicle_class_count = 3;
 
 /// The numbers of the queue model; docs/model.md gives their sources.
 struct TrafficParameters {
@@ -66,6 +63,7 @@ struct TrafficQuality {
 struct LinkState {
   std::uint32_t vehicles = 0;  ///< in its queue
   std::uint32_t waiting = 0;   ///< to depart at its end
+  std::uint32_t beside = 0;    ///< along its queue, or to depart so at its end
   double used = 0.0;           ///< PCU: vehicles, and gaps not known to have arrived
   double storage = 0.0;        ///< PCU that it admits before it is full
   Duration free_time;
@@ -128,11 +126,14 @@ class Traffic {
 
   /// A vehicle that wants to leave the end of `route[0]` at `at`.
   ///
-  /// \param at       not before `now()`.
-  /// \param size     in passenger-car units of the simulated sample (a car: 1; a service vehicle:
-  /// the sample p). \param name     stable name (keys the draws); unique among vehicles on the
-  /// road. \pre route is connected and not empty. A route of one link arrives at `at`, in the next
-  /// window, and uses no road.
+  /// On a link it takes the time of the link's free speed or of its class's top speed, whichever is
+  /// more; nobody overtakes within a queue. Of a class that is not in the queue it takes no room,
+  /// no flow and no turn, and `size` says nothing. \param at       not before `now()`. \param size
+  /// in passenger-car units of the simulated sample (a car: 1; a service vehicle: the sample p;
+  /// others: their class's size by that). \param name     stable name (keys the draws); unique
+  /// among vehicles on the road. \pre `fault_of` finds none (sim/traffic/route_fault.hpp): routers
+  /// make such routes, what others bring is checked where it is read. A route of one link arrives
+  /// at `at`, in the next window, and uses no road.
   VehicleId depart(TimeOfDay at,
                    VehicleClass vehicle_class,
                    double size,
@@ -148,6 +149,20 @@ class Traffic {
   TimeOfDay ready_at(VehicleId vehicle) const;
   /// Replaces what is left of a route between two windows: `rest[0]` is `link_of(vehicle)`.
   void reroute(VehicleId vehicle, std::span<const geo::LinkId> rest);
+
+  // Orders between two windows; `link_of` is where they take place.
+
+  /// The vehicle doesn't leave the end of its link before `until`, or before `release` where that
+  /// is `no_end`. On the road it keeps its place in the queue, so those behind it on the link wait
+  /// (a bus at a stop without a bay); a vehicle that has yet to depart departs later.
+  void hold(VehicleId vehicle, TimeOfDay until);
+  static constexpr TimeOfDay no_end{std::numeric_limits<std::int32_t>::max()};
+  /// Lets a held vehicle go from now on.
+  void release(VehicleId vehicle);
+  /// The vehicle leaves the road at the end of its link, in its turn but without using the exit's
+  /// capacity, and so that nobody behind it has to wait; an `Arrival` says when. It may depart
+  /// again from there, or from any other place, as a new vehicle.
+  void park(VehicleId vehicle);
 
   /// Runs the window [now, now + 1 s). `arrivals` is emptied first; they come sorted by (time,
   /// vehicle name); ids of arrived vehicles are free for reuse afterwards. Costs nothing where
@@ -183,8 +198,9 @@ class Traffic {
   std::unique_ptr<State> state_;
 };
 
-/// The day's raw times: the mean of those who left, by slice of entry (all classes); where nobody
-/// entered, free flow, but not below what first-in-first-out asks from the slice before.
+/// The day's raw times: the mean of those who left, by slice of entry, of all classes that drive as
+/// fast as the road allows; where nobody of them entered, free flow, but not below what
+/// first-in-first-out asks from the slice before.
 geo::LinkTimes raw_times(const geo::Network& network, const LinkCounts& counts);
 
 }  // namespace eveil::sim

@@ -113,6 +113,9 @@ void run_window(RoadState& state, std::vector<Arrival>& arrivals) {
   }
   const auto later = [&](std::uint32_t a, std::uint32_t b) { return arrives_later(state, a, b); };
   const std::int32_t end = state.now + window_ms;
+  std::vector<std::uint32_t> beside;
+  run_beside(state, beside);
+  for (const std::uint32_t vehicle : beside) arrive(state, vehicle, arrivals);
   while (!state.off_road.empty() && state.vehicles[state.off_road.front()].ready < end) {
     arrive(state, state.off_road.front(), arrivals);
     if (state.record_events) record_off_road(state, state.off_road.front());

@@ -11,7 +11,16 @@ namespace eveil::sim {
 /// \threads parallel inside; the same state at any number of them.
 void run_window(RoadState& state, std::vector<Arrival>& arrivals);
 
-/// The order of vehicles in `RoadState::off_road`: a heap with the first (time, name) in front.
+/// Moves those who drive along the queues to the window's end, and hands over who arrives. One
+/// thread.
+void run_beside(RoadState& state, std::vector<std::uint32_t>& arrived);
+
+/// Puts a vehicle of such a class on the road, or on the heap again with another time.
+void drive_beside(RoadState& state, std::uint32_t vehicle);
+void leave_beside(RoadState& state, std::uint32_t vehicle);
+
+/// The order of vehicles in `RoadState::off_road` and `beside`: a heap with the first (time, name)
+/// in front.
 bool arrives_later(const RoadState& state, std::uint32_t a, std::uint32_t b);
 
 }  // namespace eveil::sim

@@ -88,6 +88,7 @@ TEST_CASE("background vehicles that departed have arrived or are on the way at t
   // One that is on the road when the day ends: C-D takes 50 s.
   world.background.push_back(
       {8, time_of_day(29, 59, 30), test.small.drawn.link("AB"), test.small.drawn.link("CD"), 1.0});
+  world.background[scenarios::BackgroundId(0)].truck = true;
   std::vector<std::vector<geo::LinkId>> routes(world.background.size(),
                                                test.small.drawn.route("AB BC CD"));
   routes[500].clear();
@@ -105,6 +106,12 @@ TEST_CASE("background vehicles that departed have arrived or are on the way at t
     for (std::size_t row = 0; row < arrivals.size(); ++row) day.arrived();
     CHECK(day.count().departed == day.count().arrived + traffic.on_the_way());
   }
+  std::uint64_t trucks = 0;
+  for (const sim::LinkCount& row : traffic.counts().rows) {
+    if (row.link == test.small.drawn.link("BC") && row.vehicle_class == sim::VehicleClass::truck)
+      trucks += row.volume;
+  }
+  CHECK(trucks == 1);
   CHECK(day.count().departed == 501);
   CHECK(day.count().arrived == 500);
   CHECK(day.count().without_way == 1);

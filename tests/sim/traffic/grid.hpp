@@ -24,6 +24,7 @@ inline geo::Network grid(double short_m = 150.0) {
     network.length.push_back(Metres(network.from.size() % 3 == 0 ? short_m : 150.0));
     network.free_speed.push_back(kilometres_per_hour(narrow ? 30.0 : 50.0));
     network.lanes.push_back(1.0F);
+    network.access.push_back(geo::access_car | geo::access_bus | geo::access_bicycle);
     network.capacity.push_back(vehicles_per_hour(narrow ? 600.0 : 1900.0));
   };
   for (std::size_t y = 0; y < side; ++y) {

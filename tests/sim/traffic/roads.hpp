@@ -68,7 +68,7 @@ class Roads {
     bool within = true;
     for (const geo::LinkId link : network_.from.ids()) {
       const sim::LinkState state = traffic_.link_state(link);
-      on_links += state.vehicles + state.waiting;
+      on_links += state.vehicles + state.waiting + state.beside;
       // One may overhang, and one may have been pushed in.
       within = within && state.used >= 0.0 && state.used < state.storage + 2.0;
     }
