@@ -43,6 +43,7 @@ geo::Network in_other_rows(const geo::Network& roads, std::vector<std::size_t>& 
     out.length.push_back(roads.length[old]);
     out.free_speed.push_back(roads.free_speed[old]);
     out.lanes.push_back(roads.lanes[old]);
+    out.access.push_back(geo::access_car);
     out.capacity.push_back(roads.capacity[old]);
   }
   return out;
@@ -121,6 +122,7 @@ TEST_CASE("a junction of three hundred roads finds each of them", "[traffic][lay
     roads.length.push_back(Metres(length));
     roads.free_speed.push_back(kilometres_per_hour(36.0));
     roads.lanes.push_back(1.0F);
+    roads.access.push_back(geo::access_car);
     return roads.capacity.push_back(vehicles_per_hour(36'000.0));
   };
   const geo::LinkId first = road(0, 1, 100.0);
