@@ -44,10 +44,16 @@ void find_active(RoadState& state) {
   }
 }
 
-/// Both phases, in chunks of active nodes: in order, or side by side where there are several.
+/// Chunks below which waking other threads costs more than they do: with the default grain about a
+/// fifth of a millisecond of work in both phases.
+constexpr std::size_t fewest_chunks = 8;
+
+/// Both phases, in chunks of active nodes; in one, on this thread, where there is little to do.
 std::size_t run_phases(RoadState& state) {
   const std::size_t count = state.active.size();
-  const std::size_t nodes_per_chunk = std::max<std::size_t>(state.parameters.nodes_per_task, 1);
+  const std::size_t grain = std::max<std::size_t>(state.parameters.nodes_per_task, 1);
+  const bool few = count < fewest_chunks * grain;
+  const std::size_t nodes_per_chunk = few ? std::max<std::size_t>(count, 1) : grain;
   const std::size_t chunks = (count + nodes_per_chunk - 1) / nodes_per_chunk;
   if (state.workspaces.size() < chunks) state.workspaces.resize(chunks);
   parallel::for_each_chunk(count, nodes_per_chunk, [&](std::size_t first, std::size_t last) {
