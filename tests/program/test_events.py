@@ -139,7 +139,7 @@ class Events(Town):
             for column, data in plain[table].items():
                 if isinstance(data, h5py.Dataset):
                     self.assertTrue(numpy.array_equal(data[()], asked[table][column][()], equal_nan=data.dtype.kind == "f"), f"{table}/{column}")
-        self.assertIn("/events", self.eveil("info", "with.h5"))
+        self.assertIn("events/vehicles", self.eveil("info", "with.h5"))
         self.refused(3, "run", "variant.toml", "--set", "output.events=1", naming=["output.events", "true or false"])
 
 

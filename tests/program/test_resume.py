@@ -60,6 +60,15 @@ class Resume(Town):
         told = self.broken_off_twice((*fork, "-o", "broken.h5"), "broken.h5")
         self.assertEqual(self.digest("whole.h5"), self.digest("broken.h5"), told)
 
+    def test_a_run_broken_off_while_its_events_are_recorded_goes_on_to_the_digest_of_an_unbroken_one(self):
+        words = ("run", "variant.toml", "--set", "simulation.days=12", "--set", "simulation.average_days=1", "--set", "output.events=true")
+        self.eveil(*words, "-o", "whole.h5")
+        # The twelfth day is under way, or the end of the eleventh.
+        self.break_off(self.begin(*words, "-o", "broken.h5"), "broken.h5", 11, random.choice((signal.SIGTERM, signal.SIGKILL)))
+        done = self.run_eveil(*words, "-o", "broken.h5", "--resume")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.digest("whole.h5"), self.digest("broken.h5"))
+
     def test_an_interruption_names_the_command_that_continues_and_that_command_does(self):
         told = self.break_off(self.begin("run", "base.toml", *DAYS, "-o", "a run.h5"), "a run.h5", 5, signal.SIGTERM)
         kept = int(re.search(r"interrupted: (\d+) of 60 days are kept", told)[1])
