@@ -22,6 +22,8 @@ Expected<void> territory_command(const TerritoryCommand& command, const Context&
 Expected<void> run_command(const RunCommand& command, const Context& context);
 Expected<void> compare_command(const CompareCommand& command, const Context& context);
 Expected<void> demo_command(const DemoCommand& command, const Context& context);
+Expected<void> import_matsim_command(const ImportMatsimCommand& command, const Context& context);
+Expected<void> export_command(const ExportCommand& command, const Context& context);
 Expected<void> info_command(const InfoCommand& command, const Context& context);
 Expected<void> digest_command(const DigestCommand& command, const Context& context);
 

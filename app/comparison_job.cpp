@@ -40,7 +40,8 @@ Expected<void> check_pairs(const scenarios::Scenario& base, const scenarios::Sce
   }
   if (a.seed != b.seed || a.sample != b.sample || a.fork_days != b.fork_days ||
       a.average_days != b.average_days ||
-      base.population.cars_per_person != variant.population.cars_per_person) {
+      base.population.cars_per_person != variant.population.cars_per_person ||
+      base.population.plans != variant.population.plans) {
     return bad_input(variant.file + ": simulation",
                      "seed, sample, fork_days, average_days and [population] must be the base's, "
                      "else runs don't pair; "

@@ -53,6 +53,24 @@ std::string help_for(std::string_view command) {
            "          eveil compare base.toml --variant variant.toml --need need.toml "
            "--fail-if-unmet\n\n";
   }
+  if (command == "import") {
+    return "eveil import matsim --network FILE --plans FILE -o DIR\n\n"
+           "Makes a territory and a scenario of a network and plans of MATSim: DIR/territory.toml "
+           "and "
+           "DIR/scenario.toml,\n"
+           "which eveil run takes as they are. Ids, lengths, speeds, capacities, modes and routes "
+           "are "
+           "kept; what can't be\n"
+           "kept is counted by cause, with its share.\n\n"
+           "Example: eveil import matsim --network network.xml.gz --plans plans.xml.gz -o here\n\n";
+  }
+  if (command == "export") {
+    return "eveil export RUN --to matsim -o DIR\n\n"
+           "Writes a run as MATSim has it: DIR/network.xml.gz, DIR/plans.xml.gz (the day as it was "
+           "lived) and\n"
+           "DIR/events.xml.gz. The run needs its events: --set output.events=true.\n\n"
+           "Example: eveil export run.h5 --to matsim -o matsim\n\n";
+  }
   if (command == "info") {
     return "eveil info FILE\n\nWhat a result, state or territory file holds.\n\nExample: eveil "
            "info run.h5\n\n";
@@ -69,6 +87,9 @@ std::string help_for(std::string_view command) {
          "  eveil territory check|build|info FILE        look at a territory's data; compile it\n"
          "  eveil run SCENARIO [-o run.h5]               one scenario, one replication\n"
          "  eveil compare BASE --variant V [-o DIR]      what changes, for whom, how sure\n"
+         "  eveil import matsim … -o DIR                 MATSim's network and plans as a scenario\n"
+         "  eveil export RUN --to matsim -o DIR          network, plans and events for MATSim's "
+         "tools\n"
          "  eveil info FILE, eveil digest FILE           what a file holds; a hash of its "
          "content\n\n"
          "Every command takes --help, --quiet, --json and --threads N. Exit codes: 0 done, 1 "

@@ -15,10 +15,10 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-const std::vector<std::string_view> later_commands = {"experiment", "export", "import", "bundle"};
-const std::vector<std::string_view> later_options = {"--jobs", "--slurm", "--to"};
+const std::vector<std::string_view> later_commands = {"experiment", "bundle"};
+const std::vector<std::string_view> later_options = {"--jobs", "--slurm"};
 const std::vector<std::string_view> commands = {
-    "demo", "territory", "run", "compare", "info", "digest", "check", "build"};
+    "demo", "territory", "run", "compare", "import", "export", "info", "digest", "check", "build"};
 
 // One command's words, parsed: its own options and the common ones.
 struct Parsed {
@@ -262,6 +262,81 @@ Expected<Options> parse_demo(const Words& words) {
   return Options{parsed.common, command};
 }
 
+Expected<Options> parse_import(const Words& words) {
+  po::options_description own("Options");
+  own.add_options()(
+      "network", po::value<std::string>()->value_name("FILE"), "the network, .xml or .xml.gz")(
+      "plans", po::value<std::string>()->value_name("FILE"), "plans or population, likewise")(
+      "crs",
+      po::value<std::string>()->value_name("EPSG:CODE"),
+      "coordinate system of all places (default: what the files state)")(
+      "sample",
+      po::value<double>()->value_name("SHARE"),
+      "share of the population that the plans stand for (default: 1)")(
+      "transit-schedule",
+      po::value<std::string>()->value_name("FILE"),
+      "transitSchedule, which becomes a GTFS feed")(
+      "transit-vehicles",
+      po::value<std::string>()->value_name("FILE"),
+      "its vehicles: their places are not kept in this version")(
+      "output,o", po::value<std::string>()->value_name("DIR"), "the new folder")(
+      "force", "replace files of an earlier import");
+  EVEIL_TRY(const Parsed parsed, parse(words, own));
+  if (parsed.help) return with_help(parsed, "import", own);
+  EVEIL_TRY(const std::string from, only_word(parsed, "kind of scenario (matsim)"));
+  if (from == "eqasim") return usage("import eqasim: not in this version");
+  if (from != "matsim") return usage(fmt::format("import {}: expected matsim", from));
+  ImportMatsimCommand command;
+  take(parsed, "network", command.network);
+  take(parsed, "plans", command.plans);
+  take(parsed, "transit-schedule", command.schedule);
+  take(parsed, "transit-vehicles", command.vehicles);
+  take(parsed, "crs", command.crs);
+  take(parsed, "output", command.output);
+  take(parsed, "sample", command.sample);
+  command.force = parsed.values.count("force") != 0;
+  if (command.network.empty()) return usage("missing --network FILE; see eveil import --help");
+  if (command.plans.empty()) return usage("missing --plans FILE; see eveil import --help");
+  if (command.output.empty()) return usage("missing -o DIR: the folder that is made");
+  if (command.schedule.empty() && !command.vehicles.empty()) {
+    return usage("--transit-vehicles needs --transit-schedule: the vehicles of which timetable?");
+  }
+  if (!(command.sample >= 1e-6 && command.sample <= 1.0)) {
+    return usage(fmt::format("--sample {}: expected above 0 to 1", command.sample));
+  }
+  if (!command.crs.empty() && command.crs.rfind("EPSG:", 0) != 0) {
+    return usage(fmt::format("--crs {}: expected a code, as EPSG:2154", command.crs));
+  }
+  return Options{parsed.common, command};
+}
+
+Expected<Options> parse_export(const Words& words) {
+  po::options_description own("Options");
+  own.add_options()(
+      "to", po::value<std::string>()->value_name("FORM"), "matsim: network, plans and events")(
+      "output,o", po::value<std::string>()->value_name("DIR"), "the folder of the files")(
+      "force", "replace files of an earlier export");
+  EVEIL_TRY(const Parsed parsed, parse(words, own));
+  if (parsed.help) return with_help(parsed, "export", own);
+  ExportCommand command;
+  EVEIL_TRY(command.run, only_word(parsed, "run file"));
+  std::string to;
+  take(parsed, "to", to);
+  if (to.empty()) return usage("missing --to FORM, as --to matsim");
+  std::istringstream forms(to);
+  for (std::string form; std::getline(forms, form, ',');) {
+    if (form == "matsim") continue;
+    const bool later =
+        form == "csv" || form == "geopackage" || form == "simwrapper" || form == "omx";
+    return usage(fmt::format(
+        "--to {}: {}", form, later ? "not in this version; matsim is" : "expected matsim"));
+  }
+  take(parsed, "output", command.output);
+  if (command.output.empty()) return usage("missing -o DIR: the folder of the files");
+  command.force = parsed.values.count("force") != 0;
+  return Options{parsed.common, command};
+}
+
 template <class FileCommand>
 Expected<Options> parse_file_command(const Words& words, std::string_view name) {
   const po::options_description own("Options");
@@ -294,6 +369,8 @@ Expected<Options> parse_options(const Words& words) {
   if (words[0] == "territory") return parse_territory(rest);
   if (words[0] == "run") return parse_run(rest);
   if (words[0] == "compare") return parse_compare(rest);
+  if (words[0] == "import") return parse_import(rest);
+  if (words[0] == "export") return parse_export(rest);
   if (words[0] == "info") return parse_file_command<InfoCommand>(rest, "info");
   if (words[0] == "digest") return parse_file_command<DigestCommand>(rest, "digest");
   return unknown_command(words[0]);

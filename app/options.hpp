@@ -54,6 +54,21 @@ struct DemoCommand {
   bool force = false;
   bool resume = false;
 };
+struct ImportMatsimCommand {
+  std::string network;
+  std::string plans;
+  std::string schedule;  ///< empty: none
+  std::string vehicles;  ///< of public transport; empty: none
+  std::string crs;       ///< empty: what the files state
+  std::string output;
+  double sample = 1.0;  ///< share of people that the plans stand for
+  bool force = false;
+};
+struct ExportCommand {
+  std::string run;
+  std::string output;
+  bool force = false;
+};
 struct InfoCommand {
   std::string file;
 };
@@ -66,6 +81,8 @@ using Command = std::variant<HelpCommand,
                              RunCommand,
                              CompareCommand,
                              DemoCommand,
+                             ImportMatsimCommand,
+                             ExportCommand,
                              InfoCommand,
                              DigestCommand>;
 

@@ -25,6 +25,10 @@ struct Dispatch {
   Expected<void> operator()(const RunCommand& c) const { return run_command(c, context); }
   Expected<void> operator()(const CompareCommand& c) const { return compare_command(c, context); }
   Expected<void> operator()(const DemoCommand& c) const { return demo_command(c, context); }
+  Expected<void> operator()(const ImportMatsimCommand& c) const {
+    return import_matsim_command(c, context);
+  }
+  Expected<void> operator()(const ExportCommand& c) const { return export_command(c, context); }
   Expected<void> operator()(const InfoCommand& c) const { return info_command(c, context); }
   Expected<void> operator()(const DigestCommand& c) const { return digest_command(c, context); }
 };

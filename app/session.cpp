@@ -6,6 +6,7 @@
 
 #include "geo/territory_build.hpp"
 #include "scenarios/changed_territory.hpp"
+#include "scenarios/read/matsim_plans.hpp"
 
 namespace eveil::app {
 
@@ -102,11 +103,32 @@ Expected<scenarios::Scenario> open_scenario(scenarios::ScenarioSources sources,
   return std::move(resolved.scenario);
 }
 
+namespace {
+
+Expected<scenarios::Population> stated_population(const scenarios::Scenario& scenario,
+                                                  const Ground& ground,
+                                                  Progress& progress,
+                                                  StopFlag stop) {
+  progress.start("reading the plans", 0);
+  EVEIL_TRY(scenarios::PlannedPeople plans,
+            scenarios::read_people(
+                scenario.population.plans, *ground.territory, scenario.simulation.sample));
+  EVEIL_CHECK(go_on(stop));
+  EVEIL_CHECK(scenarios::check_population(plans.people, *ground.territory));
+  progress.finish();
+  for (const std::string& note : plans.notes()) progress.say(fmt::format("note: plans: {}", note));
+  return std::move(plans.people);
+}
+
+}  // namespace
+
 Expected<scenarios::Population> open_population(const scenarios::Scenario& scenario,
                                                 const Ground& ground,
                                                 Progress& progress,
                                                 StopFlag stop) {
   EVEIL_CHECK(go_on(stop));
+  if (!scenario.population.plans.empty())
+    return stated_population(scenario, ground, progress, stop);
   progress.start("making the population", 0);
   scenarios::PopulationParameters parameters;
   parameters.seed = scenario.simulation.seed;

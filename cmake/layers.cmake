@@ -28,6 +28,7 @@ eveil_folder(output UPSTREAM geo geo/base geo/store geo/network geo/places geo/t
 eveil_folder(analysis UPSTREAM geo/base geo/store scenarios output LIBRARIES Boost::headers)
 eveil_folder(analysis/detail UPSTREAM geo/base output analysis)
 eveil_folder(analysis/report UPSTREAM geo/base scenarios analysis analysis/detail)
+eveil_folder(analysis/export UPSTREAM geo/base geo/io output)
 eveil_folder(app UPSTREAM geo geo/base geo/store geo/io geo/places geo/network geo/transit geo/routing scenarios
              scenarios/read scenarios/services scenarios/population sim sim/traffic sim/services sim/transit sim/travellers
-             output analysis analysis/detail analysis/report LIBRARIES Boost::program_options)
+             output analysis analysis/detail analysis/report analysis/export LIBRARIES Boost::program_options)

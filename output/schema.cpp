@@ -46,6 +46,12 @@ TableSpec persons_table() {
           }};
 }
 
+TableSpec person_names_table() {
+  return {"persons/names",
+          "One row a person, in the order of /persons: what the source calls them.",
+          {text("id", "the person")}};
+}
+
 TableSpec trips_table(const Words& modes) {
   return {
       "trips",
@@ -124,6 +130,17 @@ TableSpec links_table() {
               whole("source_id", ValueType::int64, "1", "id of the (first) way in the source"),
               row("from_node", "number of the start node"),
               row("to_node", "number of the end node"),
+          }};
+}
+
+TableSpec link_names_table() {
+  return {"links/names",
+          "One row a link, in the order of /links: what its source calls it.",
+          {
+              text("id", "the link"),
+              text("from_node", "the start node"),
+              text("to_node", "the end node"),
+              text("modes", "modes that may use it, by commas: car, pt, bike, walk"),
           }};
 }
 

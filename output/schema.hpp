@@ -52,6 +52,9 @@ TableSpec parameters_table();
 /// Only where `output.events` asks for them.
 TableSpec events_table(const std::vector<std::string>& modes);
 TableSpec event_vehicles_table();
+/// Only where the network or the people are kept as their source names them.
+TableSpec link_names_table();
+TableSpec person_names_table();
 
 /// All of the above for a run with these modes, in the order of the documents.
 std::vector<TableSpec> all_tables(const std::vector<std::string>& modes);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "geo/store/ragged.hpp"
@@ -39,6 +40,29 @@ Expected<void> write_links(const store::Group& root, const geo::Network& network
   rows.add("source_id", [&](auto i) { return network.source_id[LinkId(i)]; });
   rows.add("from_node", [&](auto i) { return row_or_none(network.from[LinkId(i)]); });
   rows.add("to_node", [&](auto i) { return row_or_none(network.to[LinkId(i)]); });
+  return rows.write(root);
+}
+
+std::string modes_of(std::uint8_t access) {
+  constexpr std::pair<geo::Access, const char*> words[] = {{geo::access_car, "car"},
+                                                           {geo::access_bus, "pt"},
+                                                           {geo::access_bicycle, "bike"},
+                                                           {geo::access_walk, "walk"}};
+  std::string text;
+  for (const auto& [bit, word] : words) {
+    if ((access & bit) != 0) text += (text.empty() ? "" : ",") + std::string(word);
+  }
+  return text;
+}
+
+Expected<void> write_link_names(const store::Group& root, const geo::Network& network) {
+  if (!network.as_it_stands()) return {};
+  const TableSpec table = link_names_table();
+  Columns rows(table, network.link_count());
+  rows.add("id", [&](auto i) { return network.link_name[LinkId(i)]; });
+  rows.add("from_node", [&](auto i) { return network.node_name[network.from[LinkId(i)]]; });
+  rows.add("to_node", [&](auto i) { return network.node_name[network.to[LinkId(i)]]; });
+  rows.add("modes", [&](auto i) { return modes_of(network.access[LinkId(i)]); });
   return rows.write(root);
 }
 
@@ -156,6 +180,7 @@ Expected<void> write_patterns(const store::Group& root, const geo::Timetable& ti
 
 Expected<void> write_static_tables(const store::Group& root, const sim::World& world) {
   EVEIL_CHECK(write_links(root, world.network()));
+  EVEIL_CHECK(write_link_names(root, world.network()));
   EVEIL_CHECK(write_shapes(root, world.network()));
   EVEIL_CHECK(write_zones(root, world.territory.zones));
   EVEIL_CHECK(write_lines(root, world.territory.timetable));
@@ -189,7 +214,12 @@ Expected<void> write_persons(const store::Group& root,
   rows.add("generator", [&](auto i) { return row_or_none(people.site[PersonId(i)]); });
   rows.add("role", [&](auto i) { return byte(people.role[PersonId(i)]); });
   rows.add("utility", [&](auto i) { return utility[i]; });
-  return rows.write(root);
+  EVEIL_CHECK(rows.write(root));
+  if (people.label.empty()) return {};
+  const TableSpec names = person_names_table();
+  Columns labels(names, people.person_count());
+  labels.add("id", [&](auto i) { return people.label[PersonId(i)]; });
+  return labels.write(root);
 }
 
 }  // namespace eveil::output

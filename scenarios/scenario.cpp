@@ -46,6 +46,8 @@ void spell(Spelling& out, const Simulation& simulation) {
 
 void spell(Spelling& out, const PopulationOptions& population) {
   out.add("cars_per_person", population.cars_per_person);
+  // Who they are is in the population's own digest.
+  if (!population.plans.empty()) out.add("plans", std::string_view("stated"));
 }
 
 void spell(Spelling& out, const Area& area) {

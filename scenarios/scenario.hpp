@@ -26,8 +26,10 @@ struct Simulation {
   double storage_exponent = 0.75;
 };
 
-/// What the synthetic people are like, where the defaults don't suit the territory.
+/// Where the people come from; of synthetic ones what they are like, where the defaults don't suit
+/// the territory.
 struct PopulationOptions {
+  std::string plans;  ///< file of explicit persons with their plans; empty: people are made up
   double cars_per_person = 0.0;  ///< of all ages; 0: as in the survey, which is French
 };
 

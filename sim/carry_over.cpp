@@ -22,12 +22,12 @@ void carry_times(const geo::Network& network, LearntState& state) {
   }
 }
 
+}  // namespace
+
 bool passable(const geo::RoadGraph& graph, std::span<const geo::LinkId> route) {
   return std::all_of(
       route.begin(), route.end(), [&](geo::LinkId link) { return graph.usable(link); });
 }
-
-}  // namespace
 
 void carry_over(const World& world, LearntState& state) {
   carry_times(world.network(), state);

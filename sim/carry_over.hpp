@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
+
 #include "sim/state.hpp"
 #include "sim/world.hpp"
 
@@ -13,5 +15,8 @@ namespace eveil::sim {
 /// time: so no time falls below what the searches' lower bounds rest on. A route that leads over
 /// closed links, or from or to a link where the traveller isn't any more, is forgotten.
 void carry_over(const World& world, LearntState& state);
+
+/// Whether every link of a route is open to cars.
+bool passable(const geo::RoadGraph& graph, std::span<const geo::LinkId> route);
 
 }  // namespace eveil::sim

@@ -30,6 +30,7 @@ class DayRun {
   void run_window();
   void wake_people(TimeOfDay window_end);
   void begin(TripId trip, TimeOfDay at);
+  bool begin_stated(TripId trip, Mode mode, TimeOfDay at);
   void begin_bicycle(TripId trip, TimeOfDay at);
   void begin_passenger(TripId trip, TimeOfDay at);
   bool by_road(TourId tour) const;
@@ -127,6 +128,7 @@ void DayRun::begin(TripId trip, TimeOfDay at) {
       board_.events->departs(at, board_.person_of(trip), mode, origin);
     }
   }
+  if (board_.world.population.stated.any() && begin_stated(trip, mode, at)) return;
   switch (mode) {
     case mode_car:
       return cars_.begin(trip, at);
@@ -144,6 +146,32 @@ void DayRun::begin(TripId trip, TimeOfDay at) {
     default:
       return services_.ask(trip, at, mode);
   }
+}
+
+// What a plan fixes beside the roads: it takes as long as it says. False where it says nothing.
+bool DayRun::begin_stated(TripId trip, Mode mode, TimeOfDay at) {
+  const scenarios::StatedTrips& stated = board_.world.population.stated;
+  const geo::LinkId origin = board_.world.population.origin_link[trip];
+  const bool by_road = mode == mode_car || (mode == mode_passenger && stated.travel[trip].ms < 0);
+  if (by_road) {
+    if (board_.plan.routes.known(trip)) return false;
+    board_.row(trip).status = TripStatus::stranded;  // no way leads there
+    if (board_.events != nullptr) board_.events->gives_up(at, board_.person_of(trip), origin);
+    return true;
+  }
+  const Metres metres = stated.distance[trip];
+  Duration takes = stated.travel[trip];
+  if (takes.ms < 0 && metres.value >= 0.0 && mode == mode_bicycle) {
+    const double km_h = board_.world.scenario.choice.bicycle_km_h;
+    takes = duration(metres / kilometres_per_hour(km_h));
+  }
+  if (takes.ms < 0) return false;
+  if (board_.events != nullptr && (mode == mode_walk || mode == mode_transit)) {
+    board_.events->departs(at, board_.person_of(trip), mode, origin);
+  }
+  board_.row(trip).distance = metres.value >= 0.0 ? metres : Metres(board_.ways().straight_m(trip));
+  board_.wake(at + takes, trip, Wake::Kind::arrive);
+  return true;
 }
 
 void DayRun::begin_bicycle(TripId trip, TimeOfDay at) {
@@ -169,7 +197,8 @@ bool DayRun::by_road(TourId tour) const {
 
 void DayRun::fall_back(TripId trip, TimeOfDay at) {
   const TourId tour = board_.tour_of(trip);
-  if (board_.at_home(trip) && board_.ways().has_car(tour) && by_road(tour)) {
+  const bool fixed = board_.world.population.stated.any();  // to the mode of the plan
+  if (!fixed && board_.at_home(trip) && board_.ways().has_car(tour) && by_road(tour)) {
     board_.mode_now[tour] = mode_car;
     return cars_.begin(trip, at);
   }

@@ -83,7 +83,13 @@ void DayBoard::plan_after(TripId trip, TimeOfDay from) {
   const TripId next(trip.value + 1);
   const scenarios::Population& people = world.population;
   if (next.value >= people.trip_count() || people.person[trip] != people.person[next]) return;
-  const TimeOfDay at = std::max({plan.departure[next], from + shortest_stay, traffic.now()});
+  const scenarios::StatedTrips& stated = people.stated;
+  TimeOfDay ready = from + shortest_stay;
+  if (stated.any()) ready = from + std::max(stated.stay[next], Duration{0});
+  // A stay that is stated counts from the arrival, whenever that is.
+  const bool stays = stated.any() && stated.stay[next] >= Duration{0};
+  const TimeOfDay planned = stays ? ready : plan.departure[next];
+  const TimeOfDay at = std::max({planned, ready, traffic.now()});
   if (at < day_end) wake(at, next, Wake::Kind::depart);
 }
 

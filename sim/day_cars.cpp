@@ -10,7 +10,9 @@ using scenarios::TripId;
 
 void DayCars::begin(TripId trip, TimeOfDay at) {
   board_.row(trip).mode = mode_car;
-  const Duration walk = parking_.leave(board_.world.population.person[trip]);
+  const scenarios::Population& people = board_.world.population;
+  const Duration stated = people.stated.any() ? people.stated.access[trip] : Duration{0};
+  const Duration walk = std::max(parking_.leave(people.person[trip]), stated);
   board_.row(trip).walk = walk;
   if (walk > Duration{}) {
     if (board_.events != nullptr) {
@@ -45,7 +47,8 @@ void DayCars::arrived(const Arrival& arrival) {
   row.distance = arrival.distance;
   row.cost_eur = board_.ways().car_cost(arrival.distance, row.departure);
   const geo::SiteId site = people.destination_site[trip];
-  const DayParking::Place place = parking_.take(people.person[trip], site);
+  DayParking::Place place = parking_.take(people.person[trip], site);
+  if (people.stated.any()) place.walk = std::max(place.walk, people.stated.egress[trip]);
   const Duration lost = place.search + place.walk;
   if (site.valid()) board_.out.parked.push_back({site, arrival.time, lost});
   if (row.walk > Duration{} || place.walk > Duration{}) record_legs(trip, arrival.time, place);

@@ -48,6 +48,7 @@ Sums person_sums(const World& world,
   std::vector<double> utilities(world.modes.size());
   const std::uint32_t last = world.tours.first_tour[PersonId(person.value + 1)];
   for (std::uint32_t row = world.tours.first_tour[person]; row < last; ++row) {
+    if (world.population.stated.any()) break;  // nobody chooses
     const TourId tour(row);
     plan.choice.tour_utilities(tour, seen, utilities);
     const double best = utilities[best_mode(utilities)];
@@ -62,7 +63,9 @@ Sums person_sums(const World& world,
                                             world.population.destination_link[trip.trip],
                                             trip.departure,
                                             seen.times);
-    sums.route.add((trip.arrival - trip.departure).seconds(),
+    if (route.links.empty()) continue;  // a stated one that no search would take
+    const Duration walk = world.population.stated.any() ? trip.walk : Duration{0};
+    sums.route.add((trip.arrival - trip.departure - walk).seconds(),
                    (route.arrival - trip.departure).seconds());
   }
   return sums;

@@ -5,6 +5,7 @@
 
 #include "geo/base/parallel.hpp"
 #include "geo/base/random.hpp"
+#include "sim/carry_over.hpp"
 #include "sim/learning_rules.hpp"
 
 namespace eveil::sim {
@@ -21,6 +22,14 @@ constexpr std::size_t routes_at_once = 256 * search_grain;
 constexpr std::int64_t longest_jam_ms = 30 * 60'000;  // on one link: nobody waits out a jam twice
 constexpr double level_kept = 0.7;                    // of older days' weight in a service's level
 
+// Of stated trips only those that cars make need a way.
+bool by_stated_road(const scenarios::StatedTrips& stated, TripId trip) {
+  if (!stated.any()) return true;
+  const scenarios::StatedMode mode = stated.mode[trip];
+  return mode == scenarios::StatedMode::car ||
+         (mode == scenarios::StatedMode::passenger && stated.travel[trip] < Duration{0});
+}
+
 std::vector<TripId> trips_to_route(const World& world,
                                    const ModeChoice& choice,
                                    const Replanning& who,
@@ -31,6 +40,7 @@ std::vector<TripId> trips_to_route(const World& world,
     for (std::uint32_t row = 0; row < world.population.trip_count_of(person); ++row) {
       const TripId trip(first + row);
       if (!choice.ways().needs_routes(world.tours.tour_of[trip])) continue;
+      if (!by_stated_road(world.population.stated, trip)) continue;
       if (who.reroute || !routes.known(trip)) trips.push_back(trip);
     }
   }
@@ -72,6 +82,23 @@ void set_departures(const World& world,
   for (std::uint32_t row = first; row < first + world.tours.trips[tour]; ++row) {
     state.departure[TripId(row)] = choice.departure(TripId(row), state.tour_mode[tour], known);
   }
+}
+
+// Modes are those of the plans; only roads are chosen anew.
+void keep_stated(const World& world,
+                 const ModeChoice& choice,
+                 const std::vector<PersonId>& people,
+                 LearntState& state) {
+  const Knowledge known = knowledge_of(world, state, state.times);
+  parallel::for_each_row(people.size(), [&](std::size_t row) {
+    const std::uint32_t last = world.tours.first_tour[PersonId(people[row].value + 1)];
+    for (std::uint32_t tour_row = world.tours.first_tour[people[row]]; tour_row < last;
+         ++tour_row) {
+      const TourId tour(tour_row);
+      state.tour_mode[tour] = mode_of(world.population.stated.mode[world.tours.first_trip[tour]]);
+      set_departures(world, choice, known, tour, state);
+    }
+  });
 }
 
 void choose(const World& world,
@@ -151,7 +178,20 @@ void replan(const World& world,
   }
   if (stopped(who.stop)) return;
   const Stopwatch watch(who.timings, &RunTimings::choice_s);
+  if (world.population.stated.any()) return keep_stated(world, choice, who.people, state);
   choose(world, choice, who.people, state);
+}
+
+void load_stated_routes(const World& world, LearntState& state) {
+  const scenarios::StatedTrips& stated = world.population.stated;
+  if (!stated.any()) return;
+  for (const TripId trip : world.population.person.ids()) {
+    const auto route = stated.route[trip];
+    if (!route.empty() && route.front() == world.population.origin_link[trip] &&
+        route.back() == world.population.destination_link[trip] && passable(world.graph, route)) {
+      state.routes.put(trip, route);
+    }
+  }
 }
 
 void learn_from(const World& world,

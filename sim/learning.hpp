@@ -39,6 +39,9 @@ void replan(const World& world,
             const Replanning& who,
             LearntState& state);
 
+/// Gives trips the routes that explicit plans state, where they can be driven: as the first day's.
+void load_stated_routes(const World& world, LearntState& state);
+
 /// Takes one day in: link times move towards the day's raw ones by 1 ÷ min(day + 1, 5), a jam
 /// counting half an hour a link at most; levels of services and of parking fade and take the day's
 /// requests and cars in.

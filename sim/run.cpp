@@ -149,7 +149,7 @@ class Days {
     double share = forked ? 0.0 : 1.0;
     if (day == 1) {
       who.people = everybody(world_);
-      who.reroute = !forked;
+      who.reroute = !forked && !world_.population.stated.any();
     } else {
       const double steady = world_.scenario.simulation.replan_share;
       share = forked ? steady : replanning_share(day, steady);
@@ -267,6 +267,7 @@ Expected<LearntState> learn(const World& world, const RunControl& control, Sink*
   state.departure = world.population.departure;
   state.parking = ParkingLevel(world.territory.sites.size());
   state.routes = RouteBook(world.population.trip_count());
+  load_stated_routes(world, state);
   return Days(world, std::move(state), control, sink).run(world.scenario.simulation.days, false);
 }
 

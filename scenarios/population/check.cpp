@@ -116,6 +116,7 @@ class Laws {
       cars += people_.car[person];
       bicycles += people_.bicycle[person];
     }
+    if (people_.stated.any()) return;  // whoever is stated lives alone and has what the plan uses
     if (!adult) broken(reference, "lives in a household of children alone");
     if (cars > people_.cars[id]) broken(reference, "members have more cars than their household");
     if (bicycles > people_.bicycles[id]) {
@@ -127,13 +128,17 @@ class Laws {
     if (!zone(people_.zone[id]) || !link(people_.home_link[id])) {
       return broken(id, "home is in no zone or on no link");
     }
-    if (!lies_in(people_.home[id], people_.zone[id])) broken(id, "home lies outside its zone");
-    if (people_.car[id] != 0 && people_.licence[id] == 0) broken(id, "has a car without a licence");
+    if (!people_.stated.any() && !lies_in(people_.home[id], people_.zone[id]))
+      broken(id, "home lies outside its zone");
+    const bool made = !people_.stated.any();
+    if (made && people_.car[id] != 0 && people_.licence[id] == 0)
+      broken(id, "has a car without a licence");
     if (people_.part_time[id] > people_.employed[id]) broken(id, "works part time without a job");
     if (people_.income[id] < 1 || people_.income[id] > income_class_count) {
       broken(id, "has no class of income");
     }
-    if (people_.licence[id] != 0 && people_.age[id] < 18) broken(id, "has a licence under 18");
+    if (made && people_.licence[id] != 0 && people_.age[id] < 18)
+      broken(id, "has a licence under 18");
     const geo::SiteId site = people_.site[id];
     if (site.valid() && site.value >= territory_.sites.size()) broken(id, "attends no known site");
     if (site.valid() != (people_.role[id] != geo::Role::none)) broken(id, "a role without a site");
@@ -161,13 +166,25 @@ class Laws {
       if (people_.tour[trip] != tour) broken(id, "tours aren't numbered one after the other");
       at = people_.destination[trip];
       now = people_.departure[trip];
+      if (people_.stated.any()) {
+        if (row + 1 < last && tour_ends(trip)) ++tour;
+        continue;
+      }
       if (people_.purpose[trip] != Activity::home) continue;
       if (at != people_.home[id]) broken(id, "a tour ends elsewhere than at home");
       ++tour;
     }
-    if (last > first && people_.purpose[TripId(last - 1)] != Activity::home) {
+    if (!people_.stated.any() && last > first &&
+        people_.purpose[TripId(last - 1)] != Activity::home) {
       broken(id, "the day doesn't end at home");
     }
+  }
+
+  // At home, or where the stated mode changes.
+  bool tour_ends(TripId trip) const {
+    const TripId next(trip.value + 1);
+    return people_.purpose[trip] == Activity::home ||
+           people_.stated.mode[trip] != people_.stated.mode[next];
   }
 
   void check_trip(PersonId id, TripId trip) {
@@ -178,7 +195,8 @@ class Laws {
     if (!zone(people_.origin_zone[trip]) || !zone(people_.destination_zone[trip])) {
       return broken(id, "a trip's end is in no zone");
     }
-    if (!lies_in(people_.destination[trip], people_.destination_zone[trip])) {
+    if (!people_.stated.any() &&
+        !lies_in(people_.destination[trip], people_.destination_zone[trip])) {
       broken(id, "a destination lies outside its zone");
     }
     const PersonId child = people_.escorted[trip];

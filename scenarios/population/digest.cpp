@@ -38,6 +38,17 @@ std::string digest_of(const Population& population) {
   add(hash, population.escorted);
   add(hash, population.origin_link);
   add(hash, population.destination_link);
+  if (population.stated.any()) {
+    const StatedTrips& stated = population.stated;
+    add(hash, stated.mode);
+    add(hash, stated.stay);
+    add(hash, stated.travel);
+    add(hash, stated.distance);
+    add(hash, stated.access);
+    add(hash, stated.egress);
+    hash.update(std::as_bytes(std::span<const std::uint64_t>(stated.route.offsets())));
+    hash.update(std::as_bytes(std::span<const geo::LinkId>(stated.route.values())));
+  }
   return hash.hex();
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +24,22 @@ inline constexpr std::uint8_t income_class_count = 5;
 /// `wanted_arrival` of trips that leave when they are ready.
 inline constexpr TimeOfDay no_wanted_arrival{-1};
 std::string_view name_of(Activity activity);
+
+/// How a trip is stated to be made.
+enum class StatedMode : std::uint8_t { car, walk, bicycle, passenger, transit };
+
+/// What explicit plans fix of each trip; no rows in a synthetic population.
+struct StatedTrips {
+  Column<TripId, StatedMode> mode;
+  Column<TripId, Duration> stay;    ///< from the arrival of the trip before; -1 ms: by `departure`
+  Column<TripId, Duration> travel;  ///< how long it takes off the roads; -1 ms: not stated
+  Column<TripId, Metres> distance;  ///< off the roads; below 0: not stated
+  Column<TripId, Duration> access;  ///< on foot to the car
+  Column<TripId, Duration> egress;  ///< and from it
+  Ragged<TripId, geo::LinkId> route;  ///< by car; empty: to be found
+
+  bool any() const { return !mode.empty(); }
+};
 
 /// The people of a scenario and what they plan for an ordinary weekday; immutable once made.
 ///
@@ -73,6 +90,10 @@ struct Population {
   Column<TripId, geo::ZoneId> origin_zone;
   Column<TripId, geo::ZoneId> destination_zone;
   Column<TripId, geo::SiteId> destination_site;  ///< generator at the destination, or none
+
+  Column<PersonId, std::string>
+      label;  ///< the source's id where persons are explicit; else no rows
+  StatedTrips stated;
 
   double weight = 1.0;  ///< people each person stands for: 1 / sample
   std::uint64_t zones_without_road =

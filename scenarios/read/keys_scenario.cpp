@@ -56,6 +56,9 @@ std::vector<Key> plain_keys() {
        "Exponent of the sample in the storage of links."},
       {scenario, "simulation", "resample_population", T::later, "", 0, 0, "",
        "a new population a replication"},
+      {scenario, "population", "plans", T::path, "", 0, 0, "none",
+       "MATSim's plans, `.xml` or `.xml.gz`, places in the territory's CRS: explicit persons whose "
+       "modes and routes are kept; simulation.sample is the share of people that they stand for."},
       {scenario, "population", "cars_per_person", T::number, "1", 0, 1, "0",
        "Cars an inhabitant of any age; 0: as in the French survey, about 0.57."},
       {scenario, "population", "car_given_licence", T::gone, "", 0, 0, "",

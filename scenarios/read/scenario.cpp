@@ -272,8 +272,13 @@ Expected<ScenarioSources> read_scenario(const std::string& path,
     read_simulation(*table, scenario.simulation, errors);
   }
   if (const Value* table = section.get("population", Value::Type::table)) {
-    Section(*table, file, "population", errors)
-        .read("cars_per_person", scenario.population.cars_per_person);
+    Section people(*table, file, "population", errors);
+    people.read_path("plans", scenario.population.plans);
+    people.read("cars_per_person", scenario.population.cars_per_person);
+    if (people.has("plans") && people.has("cars_per_person")) {
+      people.fail("cars_per_person",
+                  "belongs to people who are made up, not to `plans`; remove one");
+    }
   }
   for (const std::string_view name : parameter_sections()) {
     const Value* table = section.get(name, Value::Type::table);
