@@ -200,3 +200,24 @@ TEST_CASE("Andorra's extract is read with all of its ways and kilometres", "[ter
   }
   CHECK(main_km == Approx(435.7).epsilon(0.15));  // MATSim's, counted once a road
 }
+
+TEST_CASE("the restrictions of a real town are all accounted for, and every link is still reached",
+          "[territory][osm][turns]") {
+  if (!here()) return;
+  const auto built = build_network(read("monaco/most-network.osm.pbf", "EPSG:32632"));
+  if (!built) FAIL(describe(built.error()));
+  // 18 relations, each with one `from` and one `to`: every one is in one of these counts, but the
+  // pairs of links that were allowed again.
+  std::uint64_t relations = 0;
+  for (const RoadTally& tally : built->tallies) {
+    if (tally.reason.starts_with("turns_") && tally.reason != "turns_cut_off")
+      relations += tally.count;
+  }
+  CHECK(relations == 18);
+  CHECK(built->network.has_forbidden_turns());
+  Network network = built->network;
+  CHECK(free_cut_off_links(network).turns == 0);
+  for (const LinkId link : network.from.ids()) {
+    for (const LinkId next : network.forbidden_next[link]) CHECK(network.reverse[link] != next);
+  }
+}
