@@ -49,6 +49,7 @@ Expected<std::vector<analysis::Comparison>> compare(const CompareCommand& comman
   job.output = command.output;
   job.force = command.force;
   job.resume = command.resume;
+  job.checkpoint_every = command.checkpoint_every;
   job.need = need;
   return compare_scenarios(job, context, progress);
 }

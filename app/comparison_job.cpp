@@ -139,7 +139,7 @@ Expected<std::vector<PairedRun>> missing_runs(const std::vector<PairedRun>& want
 
 Expected<void> make_runs(const std::vector<PairedRun>& runs,
                          const Learnt& learnt,
-                         bool resume,
+                         const ComparisonJob& comparison,
                          const RunSetting& setting,
                          Progress& progress) {
   if (runs.empty()) return {};
@@ -149,9 +149,15 @@ Expected<void> make_runs(const std::vector<PairedRun>& runs,
   const auto make = [&](std::size_t row) -> Expected<void> {
     const PairedRun& run = runs[row];
     // Where nothing was begun there is nothing to say about going on.
-    const bool begun = resume && output::Checkpoints::any(run.path);
-    const RunJob job{
-        run.path, true, run.replication, &learnt.state, learnt.digest, std::string(), begun};
+    const bool begun = comparison.resume && output::Checkpoints::any(run.path);
+    const RunJob job{run.path,
+                     true,
+                     run.replication,
+                     &learnt.state,
+                     learnt.digest,
+                     std::string(),
+                     begun,
+                     comparison.checkpoint_every};
     EVEIL_CHECK(simulate(*run.world, job, setting));
     return {};
   };
@@ -224,6 +230,7 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
   RunJob base;
   base.output = state;
   base.replace = job.force;
+  base.checkpoint_every = job.checkpoint_every;
   base.resume = job.resume && output::Checkpoints::any(state);
   EVEIL_TRY(const Learnt learnt, learn_base(*stage.scenes.front().world, base, setting, progress));
 
@@ -239,7 +246,7 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
     }
   }
   EVEIL_TRY(const auto missing, missing_runs(wanted, learnt, job.force));
-  EVEIL_CHECK(make_runs(missing, learnt, job.resume, setting, progress));
+  EVEIL_CHECK(make_runs(missing, learnt, job, setting, progress));
 
   std::vector<analysis::Comparison> comparisons;
   for (std::size_t row = 1; row < files.size(); ++row) {

@@ -21,7 +21,8 @@ struct ComparisonJob {
   std::string output;    ///< a folder
   std::string compiled;  ///< where the compiled territory is kept; empty: beside its file
   bool force = false;
-  bool resume = false;                    ///< unfinished runs go on from their checkpoints
+  bool resume = false;  ///< unfinished runs go on from their checkpoints
+  Duration checkpoint_every = default_checkpoint_every;  ///< as RunJob
   const scenarios::Need* need = nullptr;  ///< checked before anything runs; may be null
 };
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/days.hpp"
 
+#include <chrono>
 #include <utility>
 #include <vector>
+
+#include "geo/base/text.hpp"
 
 namespace eveil::app {
 
@@ -13,11 +16,33 @@ std::uint32_t days_of(const sim::World& world, const RunJob& job) {
   return job.from == nullptr ? simulation.days : simulation.fork_days;
 }
 
-Error with_days(Error error, std::uint32_t kept, std::uint32_t all) {
+std::string to_text(const output::CheckpointTime& time) {
+  return eveil::to_text(TimeOfDay{time.second * 1000});
+}
+
+Error with_days(Error error, const std::optional<output::CheckpointTime>& kept, std::uint32_t all) {
   if (error.kind != ErrorKind::interrupted) return error;
-  error.message = kept == 0 ? "interrupted before the end of the first day: nothing is kept"
-                            : fmt::format("interrupted: {} of {} days are kept", kept, all);
+  if (!kept) {
+    error.message = "interrupted before the first day began: nothing is kept";
+  } else {
+    error.message = fmt::format("interrupted: {} of {} days are kept", kept->days, all);
+    if (kept->second >= 0) {
+      error.message += fmt::format(", and day {} up to {}", kept->days + 1, to_text(*kept));
+    }
+  }
   return error;
+}
+
+// Asked between windows: whether so much time has passed since it last said yes.
+std::function<bool()> every(Duration interval) {
+  if (interval <= Duration{}) return {};
+  using Clock = std::chrono::steady_clock;
+  return [interval = std::chrono::milliseconds(interval.ms), last = Clock::now()]() mutable {
+    const Clock::time_point now = Clock::now();
+    if (now - last < interval) return false;
+    last = now;
+    return true;
+  };
 }
 
 void tell_start(const RunStart& start, const RunJob& job, const RunSetting& setting) {
@@ -29,10 +54,24 @@ void tell_start(const RunStart& start, const RunJob& job, const RunSetting& sett
   for (const std::string& why : start.kept->damaged) {
     setting.note(fmt::format("note: a checkpoint is left out: {}", why));
   }
-  setting.note(fmt::format("{}: going on after day {}", job.output, start.days()));
+  const output::CheckpointTime time = *start.time();
+  if (time.second < 0) {
+    setting.note(fmt::format("{}: going on after day {}", job.output, time.days));
+  } else {
+    setting.note(
+        fmt::format("{}: going on within day {}, at {}", job.output, time.days + 1, to_text(time)));
+  }
 }
 
 }  // namespace
+
+std::optional<output::CheckpointTime> RunStart::time() const {
+  if (!kept) return std::nullopt;
+  output::CheckpointTime time;
+  time.days = kept->checkpoint.days;
+  if (!kept->checkpoint.within.empty()) time.second = kept->checkpoint.window.ms / 1000;
+  return time;
+}
 
 Expected<RunStart> open_start(const sim::World& world,
                               const RunJob& job,
@@ -58,17 +97,20 @@ Expected<sim::LearntState> run_days(const sim::World& world,
                                     sim::RunControl control,
                                     RunStart& start,
                                     const Recording& recording) {
-  std::uint32_t kept_days = start.days();
+  std::optional<output::CheckpointTime> kept = start.time();
   const bool forked = job.from != nullptr;
-  control.checkpoint = [&](const sim::LearntState& state, std::uint32_t days) -> Expected<void> {
+  control.checkpoint_due = every(job.checkpoint_every);
+  control.checkpoint = [&](const sim::LearntState& state,
+                           const sim::RunMoment& moment) -> Expected<void> {
     const sim::Stopwatch watch(control.timings, &sim::RunTimings::checkpoint_s);
-    EVEIL_TRY(std::string sha256, start.checkpoints.save(state, days, forked));
+    EVEIL_TRY(std::string sha256, start.checkpoints.save(state, moment, forked));
     const output::Checkpoints* const checkpoints = &start.checkpoints;
+    const output::CheckpointTime time(moment);
     EVEIL_CHECK(
-        recording.close([checkpoints, days, sha256 = std::move(sha256)](const auto& indicators) {
-          return checkpoints->close(days, sha256, indicators);
+        recording.close([checkpoints, time, sha256 = std::move(sha256)](const auto& indicators) {
+          return checkpoints->close(time, sha256, indicators);
         }));
-    kept_days = days;
+    kept = time;
     return {};
   };
   auto state = [&] {
@@ -79,7 +121,7 @@ Expected<sim::LearntState> run_days(const sim::World& world,
                   : sim::learn(world, control, recording.sink);
   }();
   if (!state) {
-    return Unexpected(with_days(std::move(state).error(), kept_days, days_of(world, job)));
+    return Unexpected(with_days(std::move(state).error(), kept, days_of(world, job)));
   }
   return state;
 }

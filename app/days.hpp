@@ -21,6 +21,8 @@ struct RunStart {
   std::optional<output::KeptCheckpoint> kept;  ///< none: from the first day
 
   std::uint32_t days() const { return kept ? kept->checkpoint.days : 0; }
+  /// Where in the run; none where nothing is kept.
+  std::optional<output::CheckpointTime> time() const;
 };
 
 /// Opens `output`.parts. With `resume` the run begins at its last checkpoint, and says so; else
@@ -36,8 +38,9 @@ struct Recording {
   std::function<Expected<void>(output::CloseCheckpoint)> close;
 };
 
-/// The days of a run from where it begins, each but the last followed by a checkpoint.
-/// \errors as sim::learn and the checkpoints; an interruption says how many days are kept.
+/// The days of a run from where it begins, each but the last followed by a checkpoint; others
+/// within days as `job.checkpoint_every` says and when it is told to stop.
+/// \errors as sim::learn and the checkpoints; an interruption says how much is kept.
 Expected<sim::LearntState> run_days(const sim::World& world,
                                     const RunJob& job,
                                     sim::RunControl control,

@@ -28,6 +28,7 @@ ComparisonJob demo_job(const fs::path& library, const DemoCommand& command) {
   job.compiled = (fs::path(command.output) / "coquimbo.territory").string();
   job.force = command.force;
   job.resume = command.resume;
+  job.checkpoint_every = command.checkpoint_every;
   return job;
 }
 

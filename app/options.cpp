@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "app/help.hpp"
+#include "geo/base/text.hpp"
 
 namespace eveil::app {
 
@@ -104,6 +105,25 @@ Expected<void> take_count(const Parsed& parsed,
   return {};
 }
 
+void add_checkpoints(po::options_description& description) {
+  description.add_options()(
+      "checkpoint-every",
+      po::value<std::string>()->value_name("TIME"),
+      "how much work a kill may lose, such as \"90 s\" (default: 10 min); 0 s: a day at most");
+}
+
+Expected<void> take_checkpoints(const Parsed& parsed, Duration& target) {
+  if (parsed.values.count("checkpoint-every") == 0) return {};
+  const auto text = parsed.values["checkpoint-every"].as<std::string>();
+  const auto interval = parse_duration(text);
+  if (!interval) return usage(fmt::format("--checkpoint-every: {}", interval.error()));
+  if (*interval < Duration{}) {
+    return usage(fmt::format("--checkpoint-every {}: expected 0 s or more", text));
+  }
+  target = *interval;
+  return {};
+}
+
 Expected<std::string> only_word(const Parsed& parsed, std::string_view what) {
   if (parsed.positional.size() == 1) return parsed.positional.front();
   if (parsed.positional.empty()) return usage(fmt::format("missing {}; see --help", what));
@@ -170,6 +190,7 @@ Expected<Options> parse_run(const Words& words) {
       "overrides a key of the scenario, such as simulation.sample=0.1")(
       "resume", "go on where an interrupted run of the same name stopped")(
       "force", "replace an existing output");
+  add_checkpoints(own);
   EVEIL_TRY(const Parsed parsed, parse(words, own));
   if (parsed.help) return with_help(parsed, "run", own);
   RunCommand command;
@@ -179,6 +200,7 @@ Expected<Options> parse_run(const Words& words) {
   take(parsed, "set", command.settings);
   command.force = parsed.values.count("force") != 0;
   command.resume = parsed.values.count("resume") != 0;
+  EVEIL_CHECK(take_checkpoints(parsed, command.checkpoint_every));
   EVEIL_CHECK(take_count(parsed, "replication", command.replication, 0, 1'000'000));
   if (parsed.values.count("seed") != 0) {
     command.seed = 0;
@@ -208,6 +230,7 @@ Expected<Options> parse_compare(const Words& words) {
       "fail-if-unmet", "exit code 5 unless every variant is shown to meet the need")(
       "resume", "go on where interrupted runs stopped, instead of beginning those anew")(
       "force", "replace existing outputs");
+  add_checkpoints(own);
   EVEIL_TRY(const Parsed parsed, parse(words, own));
   if (parsed.help) return with_help(parsed, "compare", own);
   CompareCommand command;
@@ -223,6 +246,7 @@ Expected<Options> parse_compare(const Words& words) {
     return usage("--fail-if-unmet: there is no need to meet; give one with --need");
   command.force = parsed.values.count("force") != 0;
   command.resume = parsed.values.count("resume") != 0;
+  EVEIL_CHECK(take_checkpoints(parsed, command.checkpoint_every));
   std::uint64_t replications = command.replications;
   EVEIL_CHECK(take_count(parsed, "replications", replications, 1, 100'000));
   command.replications = static_cast<std::uint32_t>(replications);
@@ -230,7 +254,7 @@ Expected<Options> parse_compare(const Words& words) {
     return usage("missing the base's scenario file; see eveil compare --help");
   if (command.variants.empty()) return usage("missing --variant; see eveil compare --help");
   EVEIL_CHECK(check_folder(command.output));
-  for (const char* name : {"set", "replications", "resume"}) {
+  for (const char* name : {"set", "replications", "resume", "checkpoint-every"}) {
     if (command.base.front().ends_with(".h5") && parsed.values.count(name) != 0) {
       return usage(
           fmt::format("--{}: finished run files are compared as they are; remove it", name));
@@ -247,6 +271,7 @@ Expected<Options> parse_demo(const Words& words) {
       "quick", "fewer days and replications: for a first look")(
       "resume", "go on where interrupted runs stopped, instead of beginning those anew")(
       "force", "replace existing outputs");
+  add_checkpoints(own);
   EVEIL_TRY(const Parsed parsed, parse(words, own));
   if (parsed.help) return with_help(parsed, "demo", own);
   if (!parsed.positional.empty()) {
@@ -259,6 +284,7 @@ Expected<Options> parse_demo(const Words& words) {
   command.quick = parsed.values.count("quick") != 0;
   command.force = parsed.values.count("force") != 0;
   command.resume = parsed.values.count("resume") != 0;
+  EVEIL_CHECK(take_checkpoints(parsed, command.checkpoint_every));
   return Options{parsed.common, command};
 }
 

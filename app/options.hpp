@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "geo/base/error.hpp"
+#include "geo/base/units.hpp"
 
 namespace eveil::app {
 
@@ -17,6 +18,9 @@ struct CommonOptions {
   bool json = false;
   std::uint32_t threads = 0;  ///< 0: all cores
 };
+
+/// A kill within a long day loses at most so much work; what is kept is written in seconds.
+inline constexpr Duration default_checkpoint_every = minutes(10);
 
 struct HelpCommand {
   std::string text;  ///< what to print on standard output
@@ -36,6 +40,7 @@ struct RunCommand {
   std::vector<std::string> settings;
   bool force = false;
   bool resume = false;
+  Duration checkpoint_every = default_checkpoint_every;
 };
 struct CompareCommand {
   std::vector<std::string> base;      ///< one scenario.toml, or finished run files
@@ -45,6 +50,7 @@ struct CompareCommand {
   std::vector<std::string> settings;
   bool force = false;
   bool resume = false;
+  Duration checkpoint_every = default_checkpoint_every;
   std::string need;            ///< a need.toml; empty: none
   bool fail_if_unmet = false;  ///< exit code 5 unless every variant meets the need
 };
@@ -53,6 +59,7 @@ struct DemoCommand {
   bool quick = false;
   bool force = false;
   bool resume = false;
+  Duration checkpoint_every = default_checkpoint_every;
 };
 struct ImportMatsimCommand {
   std::string network;

@@ -105,7 +105,8 @@ Expected<void> run_command(const RunCommand& command, const Context& context) {
                    learns ? nullptr : &start.state,
                    start.digest,
                    learns ? state_path(command.output) : std::string(),
-                   command.resume};
+                   command.resume,
+                   command.checkpoint_every};
   const RunSetting setting = setting_of(context, progress);
   EVEIL_TRY(const RunReport report, simulate(world, job, setting));
   progress.finish();

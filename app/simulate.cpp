@@ -8,6 +8,7 @@
 
 #include "analysis/indicators.hpp"
 #include "app/days.hpp"
+#include "geo/base/text.hpp"
 #include "output/provenance.hpp"
 #include "output/run_writer.hpp"
 #include "output/state_file.hpp"
@@ -66,6 +67,7 @@ Expected<RunReport> simulate(const sim::World& world,
   EVEIL_CHECK(output::check_output(job.output, job.replace));
   EVEIL_TRY(RunStart from, open_start(world, job, setting));
   const std::uint32_t before = from.days();
+  const std::optional<output::CheckpointTime> begun = from.time();
   EVEIL_TRY(const auto writer, writer_for(world, job, setting, from));
   RunReport report;
   sim::RunControl control;
@@ -83,7 +85,7 @@ Expected<RunReport> simulate(const sim::World& world,
                             }};
   auto state = run_days(world, job, control, from, recording);
   if (!state && !writer->failed()) return Unexpected(std::move(state).error());
-  if (state && !writer->failed()) EVEIL_CHECK(keep_state(*state, job, setting, before > 0));
+  if (state && !writer->failed()) EVEIL_CHECK(keep_state(*state, job, setting, begun.has_value()));
   if (auto finished = writer->finish(); !finished) {
     // A state without its result would stand in the way of the next try.
     std::error_code ignored;
@@ -93,6 +95,7 @@ Expected<RunReport> simulate(const sim::World& world,
   report.state = std::move(*state);
   report.write_s = writer->busy_s();
   report.resumed_after = before;
+  if (begun && begun->second >= 0) report.resumed_at = TimeOfDay{begun->second * 1000};
   const std::size_t first = (job.from == nullptr ? 0 : job.from->convergence.size()) + before;
   for (std::size_t day = first; day < report.state.convergence.size(); ++day) {
     report.link_entries += report.state.convergence[day].quality.link_entries;
@@ -118,6 +121,7 @@ Json to_json(const RunReport& report, double load_s, const std::string& digest) 
   json["peak_rss_bytes"] = static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
   json["days"] = report.state.days;
   json["resumed_after_days"] = report.resumed_after;
+  json["resumed_at"] = report.resumed_at ? Json(to_text(*report.resumed_at)) : Json();
   json["digest"] = digest;
   return json;
 }

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct RunJob {
   std::string learnt_from;                 ///< digest of `from`
   std::string state_output = {};           ///< where to keep what was learnt; empty: nowhere
   bool resume = false;                     ///< go on from a checkpoint of this run, if there is one
+  /// Wall-clock time between two checkpoints within a day; 0: none but when told to stop.
+  Duration checkpoint_every = default_checkpoint_every;
 };
 
 /// What every run of a command shares.
@@ -49,6 +52,7 @@ struct RunReport {
   double write_s = 0.0;
   std::uint64_t link_entries = 0;
   std::uint32_t resumed_after = 0;  ///< days that were done before; the rest is of this process
+  std::optional<TimeOfDay> resumed_at = {};  ///< within the day after those
 };
 
 /// The setting of a command's runs, with its progress.
@@ -58,7 +62,7 @@ RunSetting setting_of(const Context& context, Progress& progress);
 output::Provenance provenance_of(const RunSetting& setting);
 
 /// Simulates and writes; the result stands under its name only when it is complete, and its state
-/// before it. A checkpoint is left in `output`.parts after each day.
+/// before it. Checkpoints are left in `output`.parts, see run_days.
 /// \errors bad_input: the result exists, or the checkpoint is of another run; failed: disk;
 /// interrupted. \threads from any thread; several jobs of one world at once.
 Expected<RunReport> simulate(const sim::World& world, const RunJob& job, const RunSetting& setting);

@@ -9,8 +9,10 @@
 #include <string_view>
 #include <system_error>
 
+#include "geo/base/archive.hpp"
 #include "geo/base/hash.hpp"
 #include "geo/store/file.hpp"
+#include "geo/store/table.hpp"
 #include "output/build_facts.hpp"
 #include "output/indicators_table.hpp"
 #include "output/state_file.hpp"
@@ -23,30 +25,71 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view checkpoint_format = "eveil-checkpoint";
 constexpr std::string_view closed_format = "eveil-closed";
-constexpr std::int64_t checkpoint_format_version = 1;
+constexpr std::int64_t checkpoint_format_version = 2;
 constexpr std::size_t kept_checkpoints = 2;
 
-fs::path file_of(const fs::path& folder, std::string_view kind, std::uint32_t days) {
-  return folder / fmt::format("{}-{:03}.h5", kind, days);
+std::string name_of(std::string_view kind, CheckpointTime time) {
+  if (time.second < 0) return fmt::format("{}-{:03}.h5", kind, time.days);
+  return fmt::format("{}-{:03}-{:06}.h5", kind, time.days, time.second);
 }
 
-// The days of the closed checkpoints in a folder, newest first.
-std::vector<std::uint32_t> closed_days(const fs::path& folder) {
-  std::vector<std::uint32_t> days;
+fs::path file_of(const fs::path& folder, std::string_view kind, CheckpointTime time) {
+  return folder / name_of(kind, time);
+}
+
+// The time in the name of a `closed` file; none for any other name.
+std::optional<CheckpointTime> time_of(const std::string& name) {
+  CheckpointTime time;
+  const char* const end = name.data() + name.size();
+  constexpr std::string_view before = "closed-";
+  if (!name.starts_with(before)) return {};
+  auto parsed = std::from_chars(name.data() + before.size(), end, time.days);
+  if (parsed.ec == std::errc() && parsed.ptr != end && *parsed.ptr == '-') {
+    parsed = std::from_chars(parsed.ptr + 1, end, time.second);
+  }
+  if (parsed.ec != std::errc() || name_of("closed", time) != name) return {};
+  return time;
+}
+
+// The closed checkpoints in a folder, newest first.
+std::vector<CheckpointTime> closed_times(const fs::path& folder) {
+  std::vector<CheckpointTime> times;
   std::error_code error;
   for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator();
        at.increment(error)) {
-    const std::string name = at->path().filename().string();
-    constexpr std::string_view before = "closed-";
-    if (!name.starts_with(before) || !name.ends_with(".h5")) continue;
-    const char* const first = name.data() + before.size();
-    const char* const last = name.data() + name.size() - 3;
-    std::uint32_t day = 0;
-    const auto parsed = std::from_chars(first, last, day);
-    if (parsed.ec == std::errc() && parsed.ptr == last) days.push_back(day);
+    if (const auto time = time_of(at->path().filename().string())) times.push_back(*time);
   }
-  std::sort(days.begin(), days.end(), std::greater<>());
-  return days;
+  std::sort(times.begin(), times.end(), std::greater<>());
+  return times;
+}
+
+// The bytes of the day under way, as they come: never in memory a second time as a whole.
+Expected<void> write_within(const store::Group& root,
+                            const sim::DayMoment& moment,
+                            const std::string& where) {
+  EVEIL_TRY(store::TableWriter writer,
+            store::TableWriter::create(root,
+                                       "within",
+                                       {{"bytes",
+                                         store::ValueType::uint8,
+                                         "1",
+                                         "the day under way, for the program that wrote it",
+                                         {}}},
+                                       {.chunk_rows = 1U << 20U, .deflate = 1}));
+  Archive archive = Archive::writer([&](std::span<const std::byte> piece) -> Expected<void> {
+    return writer.append(
+        {std::span(reinterpret_cast<const std::uint8_t*>(piece.data()), piece.size())});
+  });
+  moment.visit(archive);
+  EVEIL_CHECK(archive.finish(where));
+  EVEIL_CHECK(writer.close());
+  return {};
+}
+
+Expected<std::vector<std::byte>> read_within(const store::Group& root) {
+  EVEIL_TRY(const std::vector<std::uint8_t> bytes, root.read<std::uint8_t>("within/bytes"));
+  const auto whole = std::as_bytes(std::span(bytes));
+  return std::vector<std::byte>(whole.begin(), whole.end());
 }
 
 Expected<void> set_all(
@@ -115,10 +158,17 @@ Expected<void> check_format(const store::Group& root, std::string_view format) {
 
 }  // namespace
 
+CheckpointTime::CheckpointTime(const sim::RunMoment& moment) : days(moment.days) {
+  if (moment.within != nullptr) second = moment.within->window.ms / 1000;
+}
+
 Expected<std::string> Checkpoints::save(const sim::LearntState& state,
-                                        std::uint32_t days,
+                                        const sim::RunMoment& moment,
                                         bool forked) const {
-  const fs::path path = file_of(folder_, "checkpoint", days);
+  const CheckpointTime time(moment);
+  const fs::path path = file_of(folder_, "checkpoint", time);
+  // To write over the one that a run went on from would leave none for a moment.
+  if (closed(time)) return sha256_of_file(path);
   EVEIL_TRY(store::File file, store::File::create(path, store::Existing::replace));
   const store::Group root = file.root();
   EVEIL_CHECK(set_all(root,
@@ -127,19 +177,21 @@ Expected<std::string> Checkpoints::save(const sim::LearntState& state,
                        {"program_version", std::string(program_version())},
                        {"replication", static_cast<std::int64_t>(identity_.replication)},
                        {"learnt_from", identity_.learnt_from},
-                       {"days", std::int64_t{days}},
+                       {"days", std::int64_t{time.days}},
+                       {"second", std::int64_t{time.second}},
                        {"forked", forked}}));
   EVEIL_TRY(const store::Group group, root.create("state"));
   EVEIL_CHECK(write_state(group, state));
+  if (moment.within != nullptr) EVEIL_CHECK(write_within(root, *moment.within, path.string()));
   EVEIL_CHECK(file.commit());
   return sha256_of_file(path);
 }
 
-Expected<void> Checkpoints::close(std::uint32_t days,
+Expected<void> Checkpoints::close(CheckpointTime time,
                                   const std::string& sha256,
                                   std::span<const IndicatorRow> indicators) const {
   EVEIL_TRY(store::File file,
-            store::File::create(file_of(folder_, "closed", days), store::Existing::replace));
+            store::File::create(file_of(folder_, "closed", time), store::Existing::replace));
   const store::Group root = file.root();
   EVEIL_CHECK(set_all(root,
                       {{"format", std::string(closed_format)},
@@ -147,7 +199,7 @@ Expected<void> Checkpoints::close(std::uint32_t days,
                        {"sha256", sha256}}));
   EVEIL_CHECK(write_indicators(root, indicators));
   EVEIL_CHECK(file.commit());
-  const std::vector<std::uint32_t> all = closed_days(folder_);
+  const std::vector<CheckpointTime> all = closed_times(folder_);
   std::error_code ignored;  // what stays is removed with the folder
   for (std::size_t row = kept_checkpoints; row < all.size(); ++row) {
     fs::remove(file_of(folder_, "closed", all[row]), ignored);
@@ -156,11 +208,11 @@ Expected<void> Checkpoints::close(std::uint32_t days,
   return {};
 }
 
-Expected<std::vector<IndicatorRow>> Checkpoints::closed(std::uint32_t days) const {
-  EVEIL_TRY(const store::File file, store::File::open(file_of(folder_, "closed", days)));
+Expected<std::vector<IndicatorRow>> Checkpoints::closed(CheckpointTime time) const {
+  EVEIL_TRY(const store::File file, store::File::open(file_of(folder_, "closed", time)));
   EVEIL_CHECK(check_format(file.root(), closed_format));
   EVEIL_TRY(const std::string expected, file.root().text("sha256"));
-  const fs::path path = file_of(folder_, "checkpoint", days);
+  const fs::path path = file_of(folder_, "checkpoint", time);
   EVEIL_TRY(const std::string found, sha256_of_file(path));
   if (found != expected) {
     return bad_input(path.string(), "isn't what was written: its SHA-256 is another");
@@ -168,8 +220,8 @@ Expected<std::vector<IndicatorRow>> Checkpoints::closed(std::uint32_t days) cons
   return read_indicators(file.root());
 }
 
-Expected<sim::Checkpoint> Checkpoints::load(std::uint32_t days) const {
-  const fs::path path = file_of(folder_, "checkpoint", days);
+Expected<sim::Checkpoint> Checkpoints::load(CheckpointTime time) const {
+  const fs::path path = file_of(folder_, "checkpoint", time);
   EVEIL_TRY(const store::File file, store::File::open(path));
   EVEIL_CHECK(check_format(file.root(), checkpoint_format));
   EVEIL_TRY(const auto differing, differences(file.root(), *world_, identity_));
@@ -180,8 +232,17 @@ Expected<sim::Checkpoint> Checkpoints::load(std::uint32_t days) const {
                                  fmt::join(differing, "; ")));
   }
   sim::Checkpoint checkpoint;
+  checkpoint.where = path.string();
   EVEIL_TRY(const std::int64_t done, file.root().integer("days"));
-  checkpoint.days = static_cast<std::uint32_t>(done);
+  EVEIL_TRY(const std::int64_t second, file.root().integer("second"));
+  if (done != time.days || second != time.second) {
+    return bad_input(path.string(), "is of another moment than its name says: it was renamed");
+  }
+  checkpoint.days = time.days;
+  if (time.second >= 0) {
+    checkpoint.window = {time.second * 1000};
+    EVEIL_TRY(checkpoint.within, read_within(file.root()));
+  }
   EVEIL_TRY(checkpoint.forked, file.root().flag("forked"));
   EVEIL_TRY(const store::Group group, file.root().open("state"));
   EVEIL_TRY(checkpoint.state, read_state(group, world_->network()));
@@ -194,13 +255,13 @@ Expected<sim::Checkpoint> Checkpoints::load(std::uint32_t days) const {
 
 Expected<std::optional<KeptCheckpoint>> Checkpoints::newest() const {
   std::vector<std::string> damaged;
-  for (const std::uint32_t days : closed_days(folder_)) {
-    auto indicators = closed(days);
+  for (const CheckpointTime time : closed_times(folder_)) {
+    auto indicators = closed(time);
     if (!indicators) {
       damaged.push_back(describe(indicators.error()));
       continue;
     }
-    EVEIL_TRY(sim::Checkpoint checkpoint, load(days));
+    EVEIL_TRY(sim::Checkpoint checkpoint, load(time));
     return KeptCheckpoint{std::move(checkpoint), std::move(*indicators), std::move(damaged)};
   }
   if (damaged.empty()) return std::optional<KeptCheckpoint>();
@@ -211,7 +272,7 @@ Expected<std::optional<KeptCheckpoint>> Checkpoints::newest() const {
 }
 
 bool Checkpoints::any(const fs::path& output) {
-  return !closed_days(output.string() + ".parts").empty();
+  return !closed_times(output.string() + ".parts").empty();
 }
 
 }  // namespace eveil::output

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -22,6 +23,17 @@ struct RunIdentity {
   std::string learnt_from;  ///< as RunFacts
 };
 
+/// When a checkpoint was taken.
+struct CheckpointTime {
+  std::uint32_t days = 0;  ///< of the run that were done
+  /// Of the day under way, after midnight: the window with which it goes on. -1: between two days.
+  std::int32_t second = -1;
+
+  CheckpointTime() = default;
+  explicit CheckpointTime(const sim::RunMoment& moment);
+  auto operator<=>(const CheckpointTime&) const = default;
+};
+
 /// Where a run that was broken off stood, and what of it was closed.
 struct KeptCheckpoint {
   sim::Checkpoint checkpoint;
@@ -31,20 +43,27 @@ struct KeptCheckpoint {
 
 /// The checkpoints in a run's OUT.parts.
 ///
-///     checkpoint-007.h5   what was known after 7 days
-///     closed-007.h5       the indicators of the days closed, and the SHA-256 of checkpoint-007.h5
+///     checkpoint-007.h5          what was known after 7 days
+///     checkpoint-007-029600.h5   … and all of the 8th day up to the window that begins 29,600 s
+///                                after midnight
+///     closed-007.h5              the indicators of the days closed, and the SHA-256 of the
+///                                checkpoint of that name
 ///
 /// A checkpoint counts once its `closed` file stands beside it: that comes last, when the results
-/// of those days are on the disk. Two are kept, so that one damaged by the machine costs a day.
+/// of those days are on the disk. Two are kept, so that one damaged by the machine costs what came
+/// since the other.
 class Checkpoints {
  public:
   Checkpoints(std::filesystem::path folder, const sim::World& world, RunIdentity identity)
       : folder_(std::move(folder)), world_(&world), identity_(std::move(identity)) {}
 
+  /// One that is there already, closed and whole, is the same and stays as it is.
   /// \return what `close` needs: the SHA-256 of the file. \errors failed: the disk.
-  Expected<std::string> save(const sim::LearntState& state, std::uint32_t days, bool forked) const;
+  Expected<std::string> save(const sim::LearntState& state,
+                             const sim::RunMoment& moment,
+                             bool forked) const;
   /// Makes it count, and removes those before the last two.
-  Expected<void> close(std::uint32_t days,
+  Expected<void> close(CheckpointTime time,
                        const std::string& sha256,
                        std::span<const IndicatorRow> indicators) const;
 
@@ -57,8 +76,8 @@ class Checkpoints {
 
  private:
   /// The indicators kept beside it; refused where the checkpoint isn't as it was written.
-  Expected<std::vector<IndicatorRow>> closed(std::uint32_t days) const;
-  Expected<sim::Checkpoint> load(std::uint32_t days) const;
+  Expected<std::vector<IndicatorRow>> closed(CheckpointTime time) const;
+  Expected<sim::Checkpoint> load(CheckpointTime time) const;
 
   std::filesystem::path folder_;
   const sim::World* world_;

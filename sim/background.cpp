@@ -56,6 +56,15 @@ void BackgroundDay::depart(TimeOfDay window_end, Traffic& traffic) {
   }
 }
 
+void BackgroundDay::visit(Archive& archive) {
+  static_assert(sizeof(BackgroundDay) == 56,
+                "a field came or went: see visit, then renew the size");  // a field more: is it of
+                                                                          // the day so far?
+  archive.part("background");
+  archive(next_, count_);
+  archive.require(next_ <= routes_.size(), "as many background vehicles as the world has");
+}
+
 void match_background(const World& world, LearntState& state) {
   std::vector<std::pair<std::uint64_t, std::size_t>> known;
   for (std::size_t row = 0; row < state.background_names.size(); ++row) {

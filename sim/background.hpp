@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "geo/base/archive.hpp"
 #include "geo/base/stop.hpp"
 #include "sim/state.hpp"
 #include "sim/traffic/traffic.hpp"
@@ -36,6 +37,9 @@ class BackgroundDay {
   void depart(TimeOfDay window_end, Traffic& traffic);
   void arrived() { ++count_.arrived; }
   const BackgroundCount& count() const { return count_; }
+  /// How many of them had their turn.
+  std::size_t begun() const { return next_; }
+  void visit(Archive& archive);
 
  private:
   const World* world_;

@@ -15,6 +15,11 @@ using scenarios::TripId;
 
 namespace {
 
+// None for a number that is too large for one.
+TripId trip_of(std::uint64_t tag) {
+  return tag < TripId::none().value ? TripId(static_cast<std::size_t>(tag)) : TripId::none();
+}
+
 class DayRun {
  public:
   DayRun(const World& world, const DayPlan& plan, Traffic& traffic)
@@ -23,9 +28,13 @@ class DayRun {
         services_(board_),
         transit_(board_),
         background_(world, plan.background) {}
-  DayOutcome run();
+  Expected<DayOutcome> run(const DayBreaks& breaks);
 
  private:
+  Expected<void> go_on_from(const DayBreaks& breaks);
+  Expected<void> break_off(const DayBreaks& breaks);
+  void visit(Archive& archive);
+  void check(Archive& archive) const;
   TimeOfDay next_time() const;
   void run_window();
   void wake_people(TimeOfDay window_end);
@@ -55,11 +64,13 @@ TimeOfDay DayRun::next_time() const {
                    background_.next_time()});
 }
 
-DayOutcome DayRun::run() {
+Expected<DayOutcome> DayRun::run(const DayBreaks& breaks) {
   Traffic& traffic = board_.traffic;
   traffic.start_day();
   traffic.record_events(board_.events != nullptr);
-  while (!stopped(board_.plan.stop)) {
+  EVEIL_CHECK(go_on_from(breaks));
+  while (true) {
+    EVEIL_CHECK(break_off(breaks));
     const TimeOfDay next = next_time();
     if (next >= day_end) break;
     const TimeOfDay window{next.ms - next.ms % 1000};
@@ -69,6 +80,72 @@ DayOutcome DayRun::run() {
   }
   finish();
   return std::move(board_.out);
+}
+
+Expected<void> DayRun::go_on_from(const DayBreaks& breaks) {
+  if (breaks.from == nullptr) return {};
+  visit(*breaks.from);
+  if (breaks.from->good()) check(*breaks.from);
+  return breaks.from->finish(breaks.where);
+}
+
+Expected<void> DayRun::break_off(const DayBreaks& breaks) {
+  const bool ends = stopped(board_.plan.stop);
+  if (breaks.save && (ends || (breaks.due && breaks.due()))) {
+    EVEIL_CHECK(breaks.save({board_.traffic.now(), [this](Archive& archive) { visit(archive); }}));
+  }
+  return ends ? go_on(board_.plan.stop) : Expected<void>();
+}
+
+void DayRun::visit(Archive& archive) {
+  static_assert(
+      sizeof(DayRun) == 1064,
+      "a field came or went: see visit, then renew the size");  // a field more: of the day so far,
+                                                                // or only of a window?
+  board_.traffic.visit(archive);
+  board_.visit(archive);
+  cars_.visit(archive);
+  services_.visit(archive);
+  transit_.visit(archive);
+  background_.visit(archive);
+}
+
+// Everybody is in one place at most, and may go on from there.
+void DayRun::check(Archive& archive) const {
+  const scenarios::Population& people = board_.world.population;
+  Column<scenarios::PersonId, std::uint8_t> busy(people.person_count(), 0);
+  const auto claim = [&](TripId trip) {
+    const bool known = trip.value < people.trip_count();
+    archive.require(known && busy[people.person[trip]]++ == 0, "each person in one place");
+  };
+  for (const TourId tour : board_.mode_now.ids()) {
+    const bool car = board_.mode_now[tour] == mode_car;
+    archive.require(car ? by_road(tour) : board_.mode_now[tour] == board_.plan.tour_mode[tour],
+                    "the modes that are planned, or a car with a way");
+  }
+  for (const Wake& wake : board_.wakes()) {
+    claim(wake.trip);
+    archive.require(wake.kind != Wake::Kind::at_stop || transit_.has_ride(wake.trip),
+                    "a ride for who comes to a stop");
+    archive.require(wake.kind != Wake::Kind::drive || board_.plan.routes.known(wake.trip),
+                    "a way for who comes to a car");
+  }
+  for (const TransitPassenger& person : transit_.everybody()) {
+    const TripId trip = trip_of(person.tag);
+    claim(trip);
+    archive.require(transit_.has_ride(trip), "a ride for who waits or rides");
+  }
+  for (const TripId trip : services_.everybody()) claim(trip);
+  std::vector<std::uint8_t> driven(background_.begun(), 0);
+  for (const OnTheWay& vehicle : board_.traffic.everybody()) {
+    if (vehicle.tag < background_tags) {
+      claim(trip_of(vehicle.tag));
+    } else if (!services_.owns(vehicle.tag)) {
+      const std::uint64_t row = vehicle.tag - background_tags;
+      archive.require(row < driven.size() && driven[row]++ == 0,
+                      "background vehicles that have departed, each once");
+    }
+  }
 }
 
 void DayRun::run_window() {
@@ -222,8 +299,11 @@ void DayRun::finish() {
 
 }  // namespace
 
-DayOutcome run_day(const World& world, const DayPlan& plan, Traffic& traffic) {
-  return DayRun(world, plan, traffic).run();
+Expected<DayOutcome> run_day(const World& world,
+                             const DayPlan& plan,
+                             Traffic& traffic,
+                             const DayBreaks& breaks) {
+  return DayRun(world, plan, traffic).run(breaks);
 }
 
 }  // namespace eveil::sim

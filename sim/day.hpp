@@ -2,9 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
+#include "geo/base/archive.hpp"
+#include "geo/base/error.hpp"
 #include "geo/base/index.hpp"
 #include "geo/base/stop.hpp"
 #include "geo/routing/road_router.hpp"
@@ -26,7 +30,7 @@ struct DayPlan {
   const geo::LinkTimes& known;  ///< learnt until the day before
   std::uint64_t replication = 0;
   std::uint32_t day = 1;
-  StopFlag stop = nullptr;  ///< asked every window; once set, what came of the day is of no use
+  StopFlag stop = nullptr;                                    ///< asked between windows
   std::span<const std::vector<geo::LinkId>> background = {};  ///< routes of those vehicles
   EventLog* events = nullptr;  ///< where to tell what happens; may be null
 };
@@ -60,6 +64,24 @@ struct DayOutcome {
   std::uint64_t unfinished = 0;  ///< trips stuck at the end of the day
 };
 
+/// A day between two of its windows.
+struct DayMoment {
+  TimeOfDay window;                     ///< the next one
+  std::function<void(Archive&)> visit;  ///< writes all that the rest of the day depends on
+};
+
+/// How a day is broken off and gone on with.
+struct DayBreaks {
+  /// Asked between windows: whether `save` is wanted. May be empty.
+  std::function<bool()> due;
+  /// Called when it is due or the plan's `stop` is set; its failure ends the day. May be empty.
+  std::function<Expected<void>(const DayMoment&)> save;
+  /// What `DayMoment::visit` wrote, of the same world and plan; null: the day begins. The day goes
+  /// on from there as if it had never been broken off.
+  Archive* from = nullptr;
+  std::string where;  ///< the file behind `from`, for messages
+};
+
 /// Moves everybody through one day, from 03:00 to 30:00: people set out, cars and service vehicles
 /// queue on the same roads, operators answer, the refused take a fallback.
 ///
@@ -69,6 +91,11 @@ struct DayOutcome {
 /// stays (status `refused`) or is `stranded`, and the rest isn't made. A car that finds its site's
 /// places full goes to those of a near site, else to the street. \threads parallel inside traffic
 /// windows; the same outcome at any thread count.
-DayOutcome run_day(const World& world, const DayPlan& plan, Traffic& traffic);
+/// \errors interrupted: `stop` was set, what `breaks.save` returned, bad_input: `breaks.from` is
+/// damaged or of another day.
+Expected<DayOutcome> run_day(const World& world,
+                             const DayPlan& plan,
+                             Traffic& traffic,
+                             const DayBreaks& breaks = {});
 
 }  // namespace eveil::sim

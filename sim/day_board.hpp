@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <queue>
 #include <tuple>
 #include <vector>
 
+#include "geo/base/archive.hpp"
 #include "sim/day.hpp"
 #include "sim/world.hpp"
 
@@ -61,15 +61,20 @@ class DayBoard {
   /// Nothing is left: refused at home, or stranded away from it.
   void give_up(scenarios::TripId trip, TimeOfDay at);
 
+  /// What came of the day so far, and who wakes when.
+  void visit(Archive& archive);
+  const std::vector<Wake>& wakes() const { return wakes_; }
+
  private:
   void plan_after(scenarios::TripId trip, TimeOfDay from);
+  void check(Archive& archive) const;
 
   struct Later {
     bool operator()(const Wake& a, const Wake& b) const {
       return std::tie(a.time, a.trip, a.kind) > std::tie(b.time, b.trip, b.kind);
     }
   };
-  std::priority_queue<Wake, std::vector<Wake>, Later> wakes_;
+  std::vector<Wake> wakes_;  ///< heap, the earliest first
 };
 
 }  // namespace eveil::sim

@@ -18,6 +18,7 @@ class DayCars {
   /// A car is at the end of its route.
   void arrived(const Arrival& arrival);
   void finish();
+  void visit(Archive& archive) { parking_.visit(archive); }
 
  private:
   void record_legs(scenarios::TripId trip, TimeOfDay arrival, const DayParking::Place& place);

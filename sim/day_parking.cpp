@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "geo/base/geometry.hpp"
+#include "sim/traffic/state_checks.hpp"
 
 namespace eveil::sim {
 
@@ -76,6 +77,35 @@ Duration DayParking::leave(PersonId person) {
   car_[person] = {};
   if (parked.site.valid()) --taken_[parked.site];
   return parked.walk;
+}
+
+void DayParking::visit(Archive& archive) {
+  static_assert(
+      sizeof(DayParking) == 128,
+      "a field came or went: see visit, then renew the size");  // a field more: made from the
+                                                                // world, or of the day?
+  const std::size_t people = car_.size();
+  archive.part("parking");
+  archive(taken_, car_, use_);
+  if (!archive.reading()) return;
+  archive.require(
+      taken_.size() == places_.size() && use_.size() == places_.size() && car_.size() == people,
+      "as many sites and people as the world has");
+  if (archive.good()) check(archive);
+}
+
+void DayParking::check(Archive& archive) const {
+  Column<SiteId, std::uint32_t> found(taken_.size(), 0);
+  for (const Parked& car : car_) {
+    archive.require(may_be(car.site, found.size()) && sane(car.walk) && car.walk >= Duration{},
+                    "cars at sites that there are");
+    if (archive.good() && car.site.valid()) ++found[car.site];
+  }
+  for (const SiteId site : found.ids()) {
+    archive.require(found[site] == taken_[site] && taken_[site] <= places_[site],
+                    "places taken by the cars that stand there");
+  }
+  for (const ParkingUse& use : use_) archive.require(sane(use.lost), "times of one day");
 }
 
 }  // namespace eveil::sim

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "geo/base/archive.hpp"
 #include "geo/base/index.hpp"
 #include "geo/base/units.hpp"
 #include "geo/places/sites.hpp"
@@ -35,6 +36,9 @@ class DayParking {
   std::uint32_t places(geo::SiteId site) const { return places_[site]; }
   const std::vector<ParkingUse>& use() const { return use_; }
 
+  /// Which cars stand where.
+  void visit(Archive& archive);
+
  private:
   struct Near {
     geo::SiteId site;
@@ -45,6 +49,7 @@ class DayParking {
     Duration walk;
   };
   bool enter(geo::SiteId site);
+  void check(Archive& archive) const;
 
   static constexpr std::uint32_t unlimited = 0xffffffffU;
   Duration street_search_;

@@ -133,4 +133,48 @@ void DayServices::finish() {
   }
 }
 
+void DayServices::visit(Archive& archive) {
+  // Who asked was answered and who arrived was heard of within the window: nothing of it is left.
+  static_assert(sizeof(DayServices) == 144, "a field came or went: see visit, then renew the size");
+  for (const auto& service : operators_) service->visit(archive, board_.traffic);
+  if (archive.reading() && archive.good()) check(archive);
+}
+
+void DayServices::check(Archive& archive) const {
+  const scenarios::Population& people = board_.world.population;
+  for (const auto& service : operators_) {
+    for (const RequestRecord& record : service->requests()) {
+      archive.require(record.request.trip < people.trip_count() &&
+                          record.request.person < people.person_count() &&
+                          record.request.from.value < board_.world.network().link_count() &&
+                          record.request.to.value < board_.world.network().link_count(),
+                      "requests of people on roads that there are");
+    }
+  }
+  for (const TripRow& row : board_.out.trips) {
+    if (!is_service(row.mode)) continue;
+    const auto& requests = operators_[std::size_t{row.mode} - first_service_mode]->requests();
+    const RequestId request = board_.out.request[row.trip];
+    archive.require(
+        request.valid() ? request.value < requests.size() : row.status != TripStatus::done,
+        "a request of who rode");
+  }
+}
+
+bool DayServices::owns(std::uint64_t tag) const {
+  if (tag < service_tags || tag / service_tags > operators_.size()) return false;
+  return tag % service_tags < operators_[tag / service_tags - 1]->vehicles().size();
+}
+
+std::vector<TripId> DayServices::everybody() const {
+  std::vector<TripId> trips;
+  for (const auto& service : operators_) {
+    for (const RequestRecord& record : service->requests()) {
+      const bool under_way = record.cause == RefusalCause::none && record.dropoff.ms < 0;
+      if (under_way) trips.emplace_back(std::size_t{record.request.trip});
+    }
+  }
+  return trips;
+}
+
 }  // namespace eveil::sim

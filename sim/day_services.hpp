@@ -33,9 +33,17 @@ class DayServices {
   TimeOfDay next_due() const;
   void finish();
 
+  /// The operators' state. The traffic's is read before, the trips' too.
+  void visit(Archive& archive);
+  /// Whether a vehicle with this tag is of one of the fleets.
+  bool owns(std::uint64_t tag) const;
+  /// The trips of those who wait for a vehicle or ride.
+  std::vector<scenarios::TripId> everybody() const;
+
  private:
   void hear(scenarios::ServiceId service, std::vector<Refused>& refused);
   void tell(scenarios::ServiceId service, const ServiceEvent& event, const RequestRecord& record);
+  void check(Archive& archive) const;
 
   DayBoard& board_;
   std::vector<std::unique_ptr<OnDemand>> operators_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "geo/base/geometry.hpp"
+#include "sim/traffic/state_checks.hpp"
 
 namespace eveil::sim {
 
@@ -260,6 +261,48 @@ void DayTransit::finish() {
     board_.out.stops.push_back({stop, counts.boardings, counts.alightings, counts.left_behind});
   }
   count_lines();
+}
+
+bool DayTransit::has_ride(TripId trip) const {
+  if (trip.value >= row_of_.size() || row_of_[trip] == no_rider) return false;
+  const Rider& rider = riders_[row_of_[trip]];
+  return rider.next < rider.rides.size();
+}
+
+void DayTransit::Rider::visit(Archive& archive) {
+  std::uint64_t at = next;
+  archive(rides, at, egress, stop, since, boarded);
+  next = static_cast<std::size_t>(at);
+}
+
+void DayTransit::visit(Archive& archive) {
+  // A field more: of the day so far, or made anew when it is needed?
+  static_assert(sizeof(DayTransit) == 304 && sizeof(Rider) == 56,
+                "a field came or went: see visit, then renew the size");
+  const std::size_t trips = row_of_.size();
+  archive.part("rides");
+  archive(row_of_, riders_, vehicles_);
+  if (!archive.reading()) return;
+  archive.require(row_of_.size() == trips, "as many trips as the population has");
+  if (archive.good()) check(archive);
+}
+
+void DayTransit::check(Archive& archive) const {
+  for (const Rider& rider : riders_) {
+    archive.require(rider.next <= rider.rides.size() && sane(rider.egress) &&
+                        may_be(rider.stop, timetable_.stop_count()),
+                    "rides of a journey");
+    for (const TransitRide& ride : rider.rides) {
+      const bool known = ride.pattern.value < timetable_.pattern_count();
+      archive.require(
+          known && ride.board < ride.alight && ride.alight < timetable_.stops_of(ride.pattern),
+          "rides on lines of the timetable");
+      archive.require(sane(Duration{ride.walk_ms}) && ride.walk_ms >= 0, "walks of one day");
+    }
+  }
+  for (const std::uint32_t row : row_of_) {
+    archive.require(row == no_rider || row < riders_.size(), "a journey that there is");
+  }
 }
 
 }  // namespace eveil::sim

@@ -28,6 +28,12 @@ class DayTransit {
   TimeOfDay next_due() const;
   void finish();
 
+  /// Who waits and rides, and the journeys they are on.
+  void visit(Archive& archive);
+  /// Whether the trip has a ride before it: who comes to a stop must.
+  bool has_ride(scenarios::TripId trip) const;
+  std::vector<TransitPassenger> everybody() const { return vehicles_.everybody(); }
+
  private:
   struct Rider {
     std::vector<TransitRide> rides;
@@ -36,7 +42,10 @@ class DayTransit {
     geo::StopId stop;   ///< where the rider is or was last, none before the first
     TimeOfDay since;    ///< at the stop
     TimeOfDay boarded;  ///< the vehicle under way
+
+    void visit(Archive& archive);
   };
+  void check(Archive& archive) const;
 
   Rider& rider_of(scenarios::TripId trip) { return riders_[row_of_[trip]]; }
   TransitPlanner& planner();

@@ -106,17 +106,20 @@ class Days {
     match_background(world_, state_);
   }
 
-  /// The days after the first `done` ones.
-  Expected<LearntState> run(std::uint32_t days, bool forked, std::uint32_t done = 0) {
+  /// The days after those that are done, or from within the one under way.
+  Expected<LearntState> run(std::uint32_t days, bool forked, const Checkpoint& from = {}) {
     last_ = days;
+    from_ = &from;
     for (const ConvergenceRow& row : state_.convergence) settle(row);
-    for (std::uint32_t day = done + 1; day <= last_; ++day) {
+    for (std::uint32_t day = from.days + 1; day <= last_; ++day) {
       EVEIL_CHECK(go_on(control_.stop));
       set_capacity(forked ? 1.0 : opening(day, world_.scenario.simulation));
-      plan(day, forked);
-      EVEIL_CHECK(go_on(control_.stop));
+      if (!within(day)) {
+        plan(day, forked);
+        EVEIL_CHECK(go_on(control_.stop));
+      }
       EVEIL_CHECK(live(day, forked));
-      if (control_.checkpoint && day < last_) EVEIL_CHECK(control_.checkpoint(state_, day));
+      if (control_.checkpoint && day < last_) EVEIL_CHECK(control_.checkpoint(state_, {day}));
       if (control_.progress) control_.progress(day, last_);
     }
     state_.routes.compact();
@@ -194,6 +197,39 @@ class Days {
     sink_->end_day();
   }
 
+  // Whether the run begins within this day, whose plan is in its state then.
+  bool within(std::uint32_t day) const { return day == from_->days + 1 && !from_->within.empty(); }
+
+  // Hands out the day under way with what `plan` kept of the day before.
+  Expected<void> keep(std::uint32_t day, const DayMoment& moment) {
+    const DayMoment whole{moment.window, [&](Archive& archive) {
+                            archive.part("plan");
+                            archive(before_);
+                            moment.visit(archive);
+                          }};
+    return control_.checkpoint(state_, {day - 1, &whole});
+  }
+
+  Expected<DayOutcome> live_through(std::uint32_t day, const DayPlan& plan) {
+    const Stopwatch watch(control_.timings, &RunTimings::traffic_s);
+    DayBreaks breaks;
+    breaks.due = control_.checkpoint_due;
+    // Events that have gone out are in a file that is not yet whole: such a day is lived anew.
+    if (control_.checkpoint && plan.events == nullptr) {
+      breaks.save = [&](const DayMoment& moment) { return keep(day, moment); };
+    }
+    Archive archive = Archive::reader(from_->within);
+    if (within(day)) {
+      const std::size_t tours = before_.size();
+      archive.part("plan");
+      archive(before_);
+      archive.require(before_.size() == tours, "as many tours as the population has");
+      breaks.from = &archive;
+      breaks.where = from_->where;
+    }
+    return run_day(world_, plan, *traffic_, breaks);
+  }
+
   Expected<void> live(std::uint32_t day, bool forked) {
     const std::unique_ptr<EventLog> events = log_for(day, forked);
     const DayPlan plan{choice_,
@@ -206,11 +242,7 @@ class Days {
                        control_.stop,
                        state_.background_routes,
                        events.get()};
-    DayOutcome outcome = [&] {
-      const Stopwatch watch(control_.timings, &RunTimings::traffic_s);
-      return run_day(world_, plan, *traffic_);
-    }();
-    EVEIL_CHECK(go_on(control_.stop));
+    EVEIL_TRY(DayOutcome outcome, live_through(day, plan));
     if (events != nullptr && !events->finish()) {
       return failed("events", "came out of order: a fault of the program, please report it");
     }
@@ -237,6 +269,7 @@ class Days {
   const World& world_;
   const RunControl& control_;
   Sink* sink_;
+  const Checkpoint* from_ = nullptr;
   ModeChoice choice_;
   std::unique_ptr<Traffic> traffic_;
   double opening_ = 0.0;
@@ -300,7 +333,7 @@ Expected<LearntState> resume(const World& world,
   }
   const scenarios::Simulation& simulation = world.scenario.simulation;
   return Days(world, std::move(from.state), control, sink)
-      .run(from.forked ? simulation.fork_days : simulation.days, from.forked, from.days);
+      .run(from.forked ? simulation.fork_days : simulation.days, from.forked, from);
 }
 
 Expected<void> check_state(const World& world, const LearntState& state, const std::string& where) {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
+#include "geo/base/archive.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/stop.hpp"
+#include "sim/day.hpp"
 #include "sim/records.hpp"
 #include "sim/state.hpp"
 #include "sim/timings.hpp"
@@ -14,30 +18,42 @@
 
 namespace eveil::sim {
 
+/// A moment at which a run can be broken off.
+struct RunMoment {
+  std::uint32_t days = 0;  ///< of this run that are done
+  /// Within the next one; null: between two days, before the plan of the next one is made.
+  const DayMoment* within = nullptr;
+};
+
 /// What a run is told besides its world.
 struct RunControl {
   std::uint64_t replication = 0;
   std::uint32_t record_days = 1;  ///< the last ones go to the sink
-  StopFlag stop = nullptr;        ///< asked within the day, too
+  StopFlag stop = nullptr;        ///< asked between any two windows, too
   /// Day done (from 1), of how many.
   std::function<void(std::uint32_t, std::uint32_t)> progress;
-  /// After each day but the last: what is known then, and how many days of this run are done. Its
-  /// failure ends the run.
-  std::function<Expected<void>(const LearntState&, std::uint32_t)> checkpoint;
-  RunTimings* timings = nullptr;  ///< where to add them; may be null
+  /// After each day but the last, and within a day where `checkpoint_due` says so or `stop` is set:
+  /// what is known then. Its failure ends the run.
+  std::function<Expected<void>(const LearntState&, const RunMoment&)> checkpoint;
+  std::function<bool()> checkpoint_due;  ///< asked between windows; may be empty
+  RunTimings* timings = nullptr;         ///< where to add them; may be null
 };
 
-/// Where a run stood between two of its days. All that its other days depend on is in the state:
-/// a run that goes on from here is to the bit the one that was never broken off.
+/// Where a run stood at a RunMoment. All that follows depends on this alone: a run that goes on
+/// from here is to the bit the one that was never broken off.
 struct Checkpoint {
   LearntState state;
   std::uint32_t days = 0;  ///< of this run that are done
   bool forked = false;
+  std::vector<std::byte> within = {};  ///< of the day under way; empty: between two days
+  TimeOfDay window = {};               ///< of that day, the next one
+  std::string where = {};              ///< the file, for messages
 };
 
 /// Learns `simulation.days` days with the tastes of replication 0, from free flow on.
 /// \param sink  where the last days go; may be null.
-/// \errors interrupted: `stop` was set; the day under way is dropped. What `checkpoint` returns.
+/// \errors interrupted: `stop` was set; what came after the last checkpoint is lost. What
+/// `checkpoint` returns.
 Expected<LearntState> learn(const World& world, const RunControl& control, Sink* sink);
 
 /// One replication: forks from what was learnt, lets everybody choose once anew with the

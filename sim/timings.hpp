@@ -12,7 +12,7 @@ struct RunTimings {
   double routing_s = 0.0;     ///< of it: routes by road
   double choice_s = 0.0;      ///< of it: modes and departures
   double checking_s = 0.0;    ///< gaps
-  double checkpoint_s = 0.0;  ///< writing what is known at the end of each day
+  double checkpoint_s = 0.0;  ///< writing what is known, at the end of each day and within it
 };
 
 /// Adds the time between its making and its end to a part, where somebody asks for it.

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "geo/base/archive.hpp"
 #include "geo/base/index.hpp"
 #include "geo/base/units.hpp"
 #include "geo/network/network.hpp"
@@ -33,6 +34,8 @@ struct Leg {
   std::vector<geo::LinkId> links;
   std::vector<Duration> since_start;
   std::size_t at = 0;  ///< where the vehicle was when last looked at
+
+  void visit(Archive& archive) { archive(links, since_start, at); }
 };
 
 /// One vehicle: it stands at the end of a link, or is on the road to `plan.stops[0]`. It goes on
@@ -46,6 +49,8 @@ struct ServiceVehicle {
   VehicleId road;        ///< none while it stands
   VehiclePlan plan;
   Leg leg;
+
+  void visit(Archive& archive) { archive(link, free_from, stop_begin, departure, road, plan, leg); }
 };
 
 /// The vehicles of one service: drives them through their plans and keeps their books.
@@ -72,6 +77,13 @@ class Fleet {
               std::vector<ServiceEvent>& events);
   /// Closes the books at the end of the day.
   void end_day();
+
+  /// The vehicles and their books.
+  void visit(Archive& archive);
+  /// What was read fits together: `requests` and the vehicles that `traffic` has on the road.
+  void check(Archive& archive,
+             const Column<RequestId, RequestRecord>& requests,
+             const Traffic& traffic) const;
 
   /// The way of one ride without stops.
   geo::Route direct(geo::LinkId from, geo::LinkId to, TimeOfDay departure);

@@ -10,6 +10,7 @@
 #include "sim/services/fleet.hpp"
 #include "sim/services/insertion.hpp"
 #include "sim/services/request_times.hpp"
+#include "sim/traffic/state_checks.hpp"
 
 namespace eveil::sim {
 namespace {
@@ -61,6 +62,7 @@ struct OnDemand::State {
               Traffic& traffic,
               std::vector<ServiceEvent>& events);
   void answer(RequestId id, Traffic& traffic, std::vector<ServiceEvent>& events);
+  void visit(Archive& archive, const Traffic& traffic);
 
   scenarios::Service service;
   const geo::RoadGraph* graph;
@@ -226,6 +228,28 @@ void OnDemand::advance(std::span<const Arrival> arrivals,
     if (events[row].kind == ServiceEvent::Kind::dropped_off) --state_->underway;
   }
 }
+
+void OnDemand::State::visit(Archive& archive, const Traffic& traffic) {
+  std::uint64_t open = underway;
+  archive.part("service");
+  archive(requests, open);
+  archive(fleet);
+  underway = static_cast<std::size_t>(open);
+  if (!archive.reading() || !archive.good()) return;
+  std::size_t found = 0;
+  for (const RequestRecord& record : requests) {
+    const bool accepted = record.cause == RefusalCause::none;
+    found += accepted && record.dropoff.ms < 0 ? 1 : 0;
+    archive.require(static_cast<std::size_t>(record.cause) < refusal_cause_count &&
+                        may_be(record.vehicle, fleet.records().size()) &&
+                        record.vehicle.valid() == accepted,
+                    "requests refused for a cause, or with a vehicle");
+  }
+  archive.require(found == underway, "as many rides under way as are counted");
+  if (archive.good()) fleet.check(archive, requests, traffic);
+}
+
+void OnDemand::visit(Archive& archive, const Traffic& traffic) { state_->visit(archive, traffic); }
 
 TimeOfDay OnDemand::next_due() const { return day_end; }
 bool OnDemand::busy() const { return state_->underway > 0; }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "geo/base/archive.hpp"
 #include "geo/base/index.hpp"
 #include "geo/base/units.hpp"
 #include "geo/routing/road_router.hpp"
@@ -140,6 +141,10 @@ class OnDemand {
 
   const Column<RequestId, RequestRecord>& requests() const;
   const Column<ServiceVehicleId, ServiceVehicleRecord>& vehicles() const;
+
+  /// All that the day has brought so far. What is read must fit `traffic`, whose state is read
+  /// before.
+  void visit(Archive& archive, const Traffic& traffic);
 
  private:
   struct State;

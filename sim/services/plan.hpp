@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "geo/base/archive.hpp"
 #include "geo/base/units.hpp"
 #include "geo/network/network.hpp"
 #include "sim/services/on_demand.hpp"
@@ -45,6 +46,8 @@ struct VehiclePlan {
   TimeOfDay stop_begin;   ///< of the stop under way
   std::vector<PlannedStop> stops;
   std::vector<PlannedRide> rides;  ///< in order of acceptance
+
+  void visit(Archive& archive) { archive(start, start_time, stopping, stop_begin, stops, rides); }
 };
 
 /// When each stop begins if nothing is inserted.

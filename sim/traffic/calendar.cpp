@@ -50,4 +50,27 @@ std::size_t Calendar::next_filled(std::size_t window, std::size_t last) {
   return at < end ? at : last;
 }
 
+bool Calendar::sound(std::uint32_t rows) const {
+  std::vector<std::uint8_t> taken(blocks_.size(), 0);
+  const auto take_one = [&](std::uint32_t block) {
+    return block < blocks_.size() && taken[block]++ == 0;
+  };
+  for (const Bucket& bucket : buckets_) {
+    if (bucket.filled > block_rows) return false;
+    if ((bucket.filled == 0) != (bucket.block == nothing)) return false;
+    std::uint32_t filled = bucket.filled;
+    for (std::uint32_t at = bucket.block; at != nothing; at = blocks_[at].next) {
+      if (!take_one(at)) return false;
+      for (std::uint32_t row = 0; row < filled; ++row) {
+        if (blocks_[at].rows[row] >= rows) return false;
+      }
+      filled = block_rows;
+    }
+  }
+  for (std::uint32_t at = free_; at != nothing; at = blocks_[at].next) {
+    if (!take_one(at)) return false;
+  }
+  return true;
+}
+
 }  // namespace eveil::sim

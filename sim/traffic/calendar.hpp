@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "geo/base/archive.hpp"
 #include "geo/base/units.hpp"
 
 namespace eveil::sim {
@@ -30,6 +31,9 @@ class Calendar {
   /// The first window from `window` on with a row, or `last`.
   /// \pre the windows below were taken.
   std::size_t next_filled(std::size_t window, std::size_t last);
+  void visit(Archive& archive) { archive(buckets_, blocks_, free_, empty_before_); }
+  /// Whether all chains hold, and rows below `rows`: asked of what was read.
+  bool sound(std::uint32_t rows) const;
   std::size_t bytes() const {
     return buckets_.capacity() * sizeof(Bucket) + blocks_.capacity() * sizeof(Block);
   }

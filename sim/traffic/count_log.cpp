@@ -97,4 +97,24 @@ std::size_t CountLog::bytes() const {
   return rows_.capacity() * sizeof(CountRow) + joined_.rows.capacity() * sizeof(LinkCount);
 }
 
+bool CountLog::sound(std::size_t links) const {
+  const auto known = [&](std::size_t link, std::size_t slice, VehicleClass vehicle_class) {
+    return link < links && slice < slice_count &&
+           static_cast<std::size_t>(vehicle_class) < vehicle_class_count;
+  };
+  return std::all_of(rows_.begin(),
+                     rows_.end(),
+                     [&](const CountRow& row) {
+                       return row.tally.volume > 0 &&
+                              known(row.link, row.tally.slice, row.tally.vehicle_class);
+                     }) &&
+         std::all_of(joined_.rows.begin(),
+                     joined_.rows.end(),
+                     [&](const LinkCount& row) {
+                       return row.volume > 0 && row.volume < (1U << 31U) &&
+                              known(row.link.value, row.slice, row.vehicle_class);
+                     }) &&
+         std::is_sorted(joined_.rows.begin(), joined_.rows.end(), before);
+}
+
 }  // namespace eveil::sim

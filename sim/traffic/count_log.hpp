@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "geo/base/archive.hpp"
 #include "sim/traffic/traffic.hpp"
 
 namespace eveil::sim {
@@ -39,6 +40,10 @@ class CountLog {
   void tidy(const std::vector<std::uint32_t>& external);
   /// Everything added, in the order of (link outside, slice, class). `external`: [link inside].
   const LinkCounts& joined(const std::vector<std::uint32_t>& external);
+  void visit(Archive& archive) { archive(rows_, joined_.rows); }
+  /// Whether all is of `links` links, slices and classes that there are, the joined rows in order:
+  /// asked of what was read.
+  bool sound(std::size_t links) const;
   std::size_t bytes() const;
 
  private:

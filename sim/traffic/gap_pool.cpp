@@ -40,4 +40,31 @@ void GapPool::add_growing(GapQueue& queue, Gap gap) {
   add(queue, gap);
 }
 
+bool GapPool::sound(std::span<const GapQueue* const> queues) const {
+  std::vector<std::uint8_t> taken(slots_.size(), 0);
+  const auto take = [&](std::uint32_t ring, std::size_t log) {
+    const std::size_t size = std::size_t{1} << log;
+    if (ring > slots_.size() || size > slots_.size() - ring) return false;
+    for (std::size_t slot = ring; slot < ring + size; ++slot) {
+      if (taken[slot]++ != 0) return false;
+    }
+    return true;
+  };
+  for (const GapQueue* queue : queues) {
+    if (queue->log < GapQueue::near_log || queue->log > GapQueue::most_log) return false;
+    if (queue->count > queue->mask() + 1 || queue->head > queue->mask()) return false;
+    if (queue->log > GapQueue::near_log && !take(queue->ring, queue->log)) return false;
+    for (std::uint32_t row = 0; row < queue->count; ++row) {
+      const Gap& gap = at(*queue, row);
+      if (gap.time < 0 || gap.size < 0 || gap.size > (1 << 30)) return false;
+    }
+  }
+  for (std::size_t log = 0; log < free_.size(); ++log) {
+    for (const std::uint32_t ring : free_[log]) {
+      if (log <= GapQueue::near_log || !take(ring, log)) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace eveil::sim

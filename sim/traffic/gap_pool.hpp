@@ -4,7 +4,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
+
+#include "geo/base/archive.hpp"
 
 namespace eveil::sim {
 
@@ -56,6 +59,13 @@ class GapPool {
   void add_growing(GapQueue& queue, Gap gap);
   /// For the next to need one of 2^log slots.
   void give_back(std::uint32_t ring, std::uint8_t log) { free_[log].push_back(ring); }
+  void visit(Archive& archive) {
+    archive(slots_);
+    for (auto& rings : free_) archive(rings);
+  }
+  /// Whether each ring of these queues, and each free one, has its own slots: asked of what was
+  /// read.
+  bool sound(std::span<const GapQueue* const> queues) const;
   std::size_t bytes() const { return slots_.capacity() * sizeof(Gap); }
 
  private:

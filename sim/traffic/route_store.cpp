@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/traffic/route_store.hpp"
 
+#include <algorithm>
+
 #include "geo/base/error.hpp"
 
 namespace eveil::sim {
@@ -65,6 +67,54 @@ void RouteStore::clear() {
   blocks_.clear();
   free_ = none;
   free_count_ = 0;
+}
+
+bool RouteStore::Auditor::take(std::uint32_t block) {
+  return block < taken_.size() && taken_[block]++ == 0;
+}
+
+bool RouteStore::Auditor::follow(std::uint32_t route,
+                                 std::uint32_t cursor,
+                                 std::vector<std::uint32_t>& steps) {
+  steps.clear();
+  bytes_.clear();
+  bool begun = false;
+  for (std::uint32_t at = route; at != none; at = store_.blocks_[at].next) {
+    if (!take(at)) return false;
+    const Block& block = store_.blocks_[at];
+    const bool here = at == cursor / block_bytes && cursor % block_bytes < block_steps;
+    const std::size_t first = begun ? 0 : cursor % block_bytes;
+    begun = begun || here;
+    if (begun) {
+      bytes_.insert(bytes_.end(),
+                    block.steps.begin() + static_cast<std::ptrdiff_t>(first),
+                    block.steps.end());
+    }
+  }
+  for (std::size_t at = 0; at < bytes_.size(); ++at) {
+    const std::uint8_t byte = bytes_[at];
+    if (byte == end) return true;
+    if (byte != wide) {
+      steps.push_back(byte);
+      continue;
+    }
+    if (bytes_.size() - at < 5) return false;
+    std::uint32_t step = 0;
+    for (unsigned part = 0; part < 4; ++part) {
+      step |= std::uint32_t{bytes_[++at]} << (8U * part);
+    }
+    steps.push_back(step);
+  }
+  return false;
+}
+
+bool RouteStore::Auditor::rest_is_free() {
+  std::size_t count = 0;
+  for (std::uint32_t at = store_.free_; at != none; at = store_.blocks_[at].next, ++count) {
+    if (!take(at)) return false;
+  }
+  const auto all = [](std::uint8_t taken) { return taken == 1; };
+  return count == store_.free_count_ && std::all_of(taken_.begin(), taken_.end(), all);
 }
 
 }  // namespace eveil::sim

@@ -7,6 +7,8 @@
 #include <limits>
 #include <vector>
 
+#include "geo/base/archive.hpp"
+
 namespace eveil::sim {
 
 /// What is left of all routes, one byte a link: its place among the links that leave the node,
@@ -57,6 +59,24 @@ class RouteStore {
   /// Gives the blocks of a route back. \pre `route` was returned by `finish` and not yet released.
   void release(std::uint32_t route);
   void clear();
+  void visit(Archive& archive) { archive(blocks_, free_, free_count_); }
+
+  /// Looks at what was read, which may be anything.
+  class Auditor {
+   public:
+    explicit Auditor(const RouteStore& store) : store_(store), taken_(store.blocks_.size(), 0) {}
+    /// Whether a route's blocks are its own, and the rest of it from `cursor` ends in them; its
+    /// steps then.
+    bool follow(std::uint32_t route, std::uint32_t cursor, std::vector<std::uint32_t>& steps);
+    /// Whether all blocks that no route has are free. Once, after the routes.
+    bool rest_is_free();
+
+   private:
+    bool take(std::uint32_t block);
+    const RouteStore& store_;
+    std::vector<std::uint8_t> taken_;
+    std::vector<std::uint8_t> bytes_;
+  };
 
   /// The step at the cursor, which moves on; `none`, again and again, at the end.
   std::uint32_t next(std::uint32_t& cursor) const {

@@ -191,6 +191,8 @@ struct RoadState {
             const geo::Adjacency& links_at_nodes,
             const TrafficParameters& numbers);
   void clear();
+  /// The whole state of the day, between two windows.
+  void visit(Archive& archive);
 
   const geo::Network& network;
   TrafficParameters parameters;

@@ -277,4 +277,28 @@ LinkState Traffic::link_state(geo::LinkId id) const {
 
 TrafficMemory Traffic::memory() const { return memory_of(*state_); }
 
+std::vector<OnTheWay> Traffic::everybody() const {
+  std::vector<OnTheWay> all;
+  for (std::size_t row = 0; row < state_->vehicles.size(); ++row) {
+    if (state_->vehicles[row].stage == Stage::free) continue;
+    all.push_back({VehicleId(row), state_->records[row].tag});
+  }
+  return all;
+}
+
+std::vector<geo::LinkId> Traffic::rest_of(VehicleId vehicle) const {
+  const RoadState& state = *state_;
+  const VehicleRow& row = state.vehicles[vehicle.value];
+  std::vector<geo::LinkId> links = {link_of(vehicle)};
+  std::uint32_t cursor = row.cursor;
+  for (std::uint32_t link = row.into; link != nobody;) {
+    links.emplace_back(std::size_t{state.layout.external[link]});
+    const std::uint32_t step = state.routes.next(cursor);
+    link = step == RouteStore::none ? nobody : state.entries[link].first_step + step;
+  }
+  return links;
+}
+
+void Traffic::visit(Archive& archive) { state_->visit(archive); }
+
 }  // namespace eveil::sim

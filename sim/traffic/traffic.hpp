@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "geo/base/archive.hpp"
 #include "geo/base/index.hpp"
 #include "geo/base/units.hpp"
 #include "geo/network/network.hpp"
@@ -47,6 +48,12 @@ struct RoadEvent {
   std::uint32_t vehicle;  ///< VehicleId::value
   std::uint32_t link;
   Kind kind;
+};
+
+/// A vehicle on the road or waiting to depart.
+struct OnTheWay {
+  VehicleId vehicle;
+  std::uint64_t tag;  ///< what the caller gave at departure
 };
 
 /// What a day's traffic must report about itself.
@@ -192,6 +199,14 @@ class Traffic {
   /// Counts the vehicles of one link, in time proportional to them.
   LinkState link_state(geo::LinkId link) const;
   TrafficMemory memory() const;
+  /// All of them, by id.
+  std::vector<OnTheWay> everybody() const;
+  /// What is left of a vehicle's route, the link where it is first.
+  std::vector<geo::LinkId> rest_of(VehicleId vehicle) const;
+
+  /// The whole state of the day, between two windows. What is read is of the same network and
+  /// parameters; it is checked so far that no later window leaves its tables.
+  void visit(Archive& archive);
 
  private:
   struct State;

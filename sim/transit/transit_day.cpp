@@ -164,4 +164,63 @@ void TransitDay::give_up(const Due& due, std::vector<TransitEvent>& events) {
   waiting_ -= static_cast<std::uint32_t>(rows);
 }
 
+void TransitDay::visit(Archive& archive) {
+  static_assert(sizeof(TransitDay) == 168, "a field came or went: see visit, then renew the size");  // a field more: of the timetable, or of the day?
+  const std::size_t queues = queues_.size();
+  archive.part("public transport");
+  archive(queues_, vehicle_, due_, now_, trips_, stops_, waiting_, aboard_);
+  if (!archive.reading()) return;
+  archive.require(queues_.size() == queues && vehicle_.size() == timetable_.trip_count() &&
+                      trips_.size() == timetable_.trip_count() &&
+                      stops_.size() == timetable_.stop_count(),
+                  "as many trips and stops as the timetable has");
+  if (archive.good()) check(archive);
+  std::make_heap(due_.begin(), due_.end(), std::greater<>());
+}
+
+void TransitDay::check(Archive& archive) const {
+  std::size_t waiting = 0;
+  std::size_t aboard = 0;
+  for (const geo::PatternId pattern : timetable_.pattern_line.ids()) {
+    const std::size_t stops = timetable_.stops_of(pattern);
+    const auto fits = [&](const TransitPassenger& person) {
+      return person.pattern == pattern && person.board < person.alight && person.alight < stops;
+    };
+    for (std::size_t position = 0; position < stops; ++position) {
+      const People& queue = queues_[timetable_.pattern_stops.offsets()[pattern.value] + position];
+      waiting += queue.size();
+      for (const TransitPassenger& person : queue) {
+        archive.require(fits(person) && person.board == position, "people at their stop");
+      }
+    }
+    const std::uint32_t places = places_[timetable_.pattern_line[pattern]];
+    for (TransitTripId trip = timetable_.trips_begin(pattern); trip < timetable_.trips_end(pattern);
+         trip = TransitTripId(std::size_t{trip.value} + 1)) {
+      aboard += vehicle_[trip].size();
+      archive.require(vehicle_[trip].size() <= places, "no more people aboard than places");
+      for (const TransitPassenger& person : vehicle_[trip]) {
+        archive.require(fits(person), "people in a vehicle of their line");
+      }
+    }
+  }
+  archive.require(waiting == waiting_ && aboard == aboard_, "as many people as are counted");
+  for (const Due& due : due_) {
+    bool fits =
+        due.pattern.value < timetable_.pattern_line.size() && due.what <= Due::What::nothing_more;
+    fits = fits && due.position < timetable_.stops_of(due.pattern);
+    const bool in_trip = fits && timetable_.trips_begin(due.pattern) <= due.trip &&
+                         due.trip < timetable_.trips_end(due.pattern);
+    archive.require(fits && (in_trip || due.what == Due::What::nothing_more),
+                    "vehicles at stops of their line");
+  }
+}
+
+std::vector<TransitPassenger> TransitDay::everybody() const {
+  std::vector<TransitPassenger> all;
+  all.reserve(std::size_t{waiting_} + aboard_);
+  for (const People& queue : queues_) all.insert(all.end(), queue.begin(), queue.end());
+  for (const People& people : vehicle_) all.insert(all.end(), people.begin(), people.end());
+  return all;
+}
+
 }  // namespace eveil::sim

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "geo/base/archive.hpp"
 #include "geo/base/index.hpp"
 #include "geo/base/units.hpp"
 #include "geo/transit/timetable.hpp"
@@ -81,6 +82,11 @@ class TransitDay {
   const Column<geo::TransitTripId, TripCounts>& trips() const { return trips_; }
   const Column<geo::StopId, StopCounts>& stops() const { return stops_; }
 
+  /// Who waits and rides, and the counts.
+  void visit(Archive& archive);
+  /// Everybody who waits or rides, in no order that means anything.
+  std::vector<TransitPassenger> everybody() const;
+
  private:
   /// What a vehicle does at a stop next, or that a queue waits for nothing.
   struct Due {
@@ -100,6 +106,7 @@ class TransitDay {
   void alight(const Due& due, std::vector<TransitEvent>& events);
   void board(const Due& due, std::vector<TransitEvent>& events);
   void give_up(const Due& due, std::vector<TransitEvent>& events);
+  void check(Archive& archive) const;
 
   const geo::Timetable& timetable_;
   Column<geo::LineId, std::uint32_t> places_;

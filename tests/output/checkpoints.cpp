@@ -28,7 +28,8 @@ class LearntRun {
     small.scenario.simulation.average_days = 1;
     world = std::make_unique<sim::World>(small.world());
     sim::RunControl control;
-    control.checkpoint = [&](const sim::LearntState& state, std::uint32_t) -> Expected<void> {
+    control.checkpoint = [&](const sim::LearntState& state,
+                             const sim::RunMoment&) -> Expected<void> {
       states.push_back(state);
       return {};
     };
@@ -41,11 +42,12 @@ class LearntRun {
 };
 
 void keep(const Checkpoints& checkpoints, const sim::LearntState& state, std::uint32_t days) {
-  const auto sha256 = checkpoints.save(state, days, false);
+  const sim::RunMoment moment{days};
+  const auto sha256 = checkpoints.save(state, moment, false);
   REQUIRE(sha256);
   const std::vector<IndicatorRow> indicators = {
       {"vehicle_km", "territory", "vehicle_km", 1.0 / 3.0 * days, "km", 2, days}};
-  REQUIRE(checkpoints.close(days, *sha256, indicators));
+  REQUIRE(checkpoints.close(CheckpointTime(moment), *sha256, indicators));
 }
 
 }  // namespace
@@ -79,7 +81,7 @@ TEST_CASE("two checkpoints are kept, and one that was never closed doesn't count
   const LearntRun run;
   const Checkpoints checkpoints(folder.place(), *run.world, {});
   for (std::uint32_t days = 1; days <= 3; ++days) keep(checkpoints, run.states[0], days);
-  REQUIRE(checkpoints.save(run.states[1], 4, false));
+  REQUIRE(checkpoints.save(run.states[1], {4}, false));
   CHECK(folder.names() == Names{"checkpoint-002.h5",
                                 "checkpoint-003.h5",
                                 "checkpoint-004.h5",

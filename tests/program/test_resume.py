@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs that are broken off and go on: the end is the one of a run that never was."""
+import json
 import pathlib
 import random
 import re
@@ -22,6 +23,15 @@ class Resume(Town):
     def closed_days(self, name):
         return sorted(int(re.search(r"closed-(\d+)", path.name)[1]) for path in (self.folder / f"{name}.parts").glob("closed-*.h5"))
 
+    def gone_on(self, told):
+        """Days done, and the time of the one under way or none, from which a run says that it goes on."""
+        after = re.search(r"going on after day (\d+)", told)
+        if after:
+            return int(after[1]), None
+        within = re.search(r"going on within day (\d+), at (\d\d:\d\d:\d\d)", told)
+        self.assertIsNotNone(within, told)
+        return int(within[1]) - 1, within[2]
+
     def break_off(self, process, name, day, number):
         """Sends the signal once the checkpoint of a day is closed."""
         while process.poll() is None and max(self.closed_days(name), default=0) < day:
@@ -42,8 +52,7 @@ class Resume(Town):
         self.break_off(self.begin(*words, "--resume"), name, second, numbers[1])
         done = self.run_eveil(*words, "--resume")
         self.assertEqual(done.returncode, 0, f"days {first} and {second}, {numbers}: {done.stderr}")
-        after = int(re.search(r"going on after day (\d+)", done.stderr)[1])
-        self.assertGreaterEqual(after, second)
+        self.assertGreaterEqual(self.gone_on(done.stderr)[0], second)
         self.assertFalse((self.folder / f"{name}.parts").exists())
         return f"broken off after days {first} and {second} by {numbers}"
 
@@ -71,13 +80,16 @@ class Resume(Town):
 
     def test_an_interruption_names_the_command_that_continues_and_that_command_does(self):
         told = self.break_off(self.begin("run", "base.toml", *DAYS, "-o", "a run.h5"), "a run.h5", 5, signal.SIGTERM)
-        kept = int(re.search(r"interrupted: (\d+) of 60 days are kept", told)[1])
+        words = re.search(r"interrupted: (\d+) of 60 days are kept(, and day (\d+) up to (\d\d:\d\d:\d\d))?", told)
+        kept = int(words[1])
         self.assertEqual(max(self.closed_days("a run.h5")), kept)
         self.assertLessEqual(len(self.closed_days("a run.h5")), 2)
         command = re.search(r"continue with: eveil (.*)", told)[1]
-        done = subprocess.run(f"{PROGRAM} {command}", shell=True, cwd=self.folder, capture_output=True, text=True)
+        done = subprocess.run(f"{PROGRAM} {command} --json", shell=True, cwd=self.folder, capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertIn(f"going on after day {kept}", done.stderr)
+        self.assertEqual(self.gone_on(done.stderr), (kept, words[4]))
+        said = json.loads(done.stdout)
+        self.assertEqual((said["resumed_after_days"], said["resumed_at"]), (kept, words[4]))
 
     def test_a_second_signal_ends_at_once(self):
         process = self.begin("run", "base.toml", "--set", "simulation.days=2000")
@@ -118,19 +130,22 @@ class Resume(Town):
         self.eveil("run", "base.toml", *DAYS, "-o", "whole.h5")
         self.break_off(self.begin("run", "base.toml", *DAYS), "run.h5", 6, signal.SIGTERM)
         parts = self.folder / "run.h5.parts"
-        older, newer = self.closed_days("run.h5")
+        names = [path.name.replace("closed", "checkpoint") for path in parts.glob("closed-*.h5")]
+        # checkpoint-006.h5 comes before checkpoint-006-029600.h5.
+        older, newer = sorted(names, key=lambda name: name.removesuffix(".h5"))
         shutil.copytree(parts, self.folder / "kept.parts")
         for damage in (b"", b"short", None):
             shutil.rmtree(parts, ignore_errors=True)
             shutil.copytree(self.folder / "kept.parts", parts)
-            file = parts / f"checkpoint-{newer:03}.h5"
-            content = bytearray(file.read_bytes())
+            content = bytearray((parts / newer).read_bytes())
             content[random.randrange(len(content))] ^= 1
-            file.write_bytes(content if damage is None else damage)
+            (parts / newer).write_bytes(content if damage is None else damage)
             done = self.run_eveil("run", "base.toml", *DAYS, "--resume", "--force")
             self.assertEqual(done.returncode, 0, done.stderr)
-            self.assertIn(f"checkpoint-{newer:03}.h5", done.stderr)
-            self.assertIn(f"going on after day {older}", done.stderr)
+            self.assertIn(newer, done.stderr)
+            days, time_of_day = self.gone_on(done.stderr)
+            self.assertIn(f"checkpoint-{days:03}", older)
+            self.assertEqual(time_of_day is not None, older.count("-") == 2)
             self.assertEqual(self.digest("run.h5"), self.digest("whole.h5"))
             for name in ("run.h5", "run.state"):
                 (self.folder / name).unlink()
@@ -138,6 +153,37 @@ class Resume(Town):
         for file in parts.glob("checkpoint-*.h5"):
             file.write_bytes(file.read_bytes()[:-7])
         self.refused(3, "run", "base.toml", *DAYS, "--resume", naming=["no checkpoint here can be read", "leave out --resume"])
+
+    def test_a_run_killed_within_a_day_goes_on_from_its_last_checkpoint_there(self):
+        words = ("run", "variant.toml", "--set", "simulation.days=8", "--set", "simulation.average_days=2", "--threads", "1")
+        self.eveil(*words, "-o", "whole.h5")
+        # Every window but a few is longer than that: so many that most kills come within a day.
+        often = (*words, "-o", "broken.h5", "--checkpoint-every", "0.02 s", "--resume")
+        within = 0
+        for _ in range(6):
+            process = self.begin(*often)
+            while process.poll() is None and not list((self.folder / "broken.h5.parts").glob("closed-*-*.h5")):
+                time.sleep(0.002)
+            time.sleep(random.random() * 0.3)
+            process.kill()
+            told = process.communicate()[1]
+            if process.returncode == 0:
+                break
+            within += "going on within day" in told
+        self.assertGreater(within, 0)
+        if process.returncode != 0:
+            self.eveil(*often)
+        self.assertEqual(self.digest("whole.h5"), self.digest("broken.h5"))
+        self.assertEqual(self.digest("whole.state"), self.digest("broken.state"))
+
+    def test_how_often_a_run_is_kept_is_a_time_and_changes_nothing(self):
+        words = ("run", "base.toml", "--force")
+        self.refused(2, *words, "--checkpoint-every", "often", naming=["--checkpoint-every", "often"])
+        self.refused(2, *words, "--checkpoint-every", "-1 s", naming=["--checkpoint-every -1 s", "0 s or more"])
+        self.eveil(*words, "--checkpoint-every", "0 s")
+        never = self.digest("run.h5")
+        self.eveil(*words, "--checkpoint-every", "0.005 s")
+        self.assertEqual(self.digest("run.h5"), never)
 
     def test_compare_goes_on_with_its_base_and_its_runs(self):
         words = ("compare", "base.toml", "--variant", "variant.toml", "--replications", "2", "--set", "simulation.days=40", "--set", "simulation.fork_days=30", "--threads", "2")
@@ -156,7 +202,7 @@ class Resume(Town):
             self.skipTest("the comparison was over before it could be broken off")
         done = self.run_eveil(*out, "--resume")
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertRegex(done.stderr, r"runs/\w+-\d.h5: going on after day \d+")
+        self.assertRegex(done.stderr, r"runs/\w+-\d.h5: going on (after|within) day \d+")
         self.assertEqual((self.folder / "whole/comparison.json").read_text(), (self.folder / "broken/comparison.json").read_text())
         for run in (self.folder / "whole/runs").glob("*.h5"):
             self.assertEqual(self.digest(run), self.digest(runs / run.name), run.name)

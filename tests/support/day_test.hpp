@@ -51,11 +51,10 @@ D-E 500 m 36 km/h
     sim::Traffic traffic(world.network(),
                          world.graph.adjacency(),
                          sim::traffic_parameters(world.scenario.simulation));
-    sim::DayOutcome outcome =
-        sim::run_day(world,
-                     {choice, state.tour_mode, state.routes, state.departure, state.times, 0, 1},
-                     traffic);
-    return outcome;
+    return sim::run_day(world,
+                        {choice, state.tour_mode, state.routes, state.departure, state.times, 0, 1},
+                        traffic)
+        .value();
   }
 
  private:

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "geo/base/random.hpp"
+#include "sim/run.hpp"
+#include "tests/support/drawn_timetable.hpp"
+#include "tests/support/small_world.hpp"
+
+namespace eveil::tests {
+
+/// A small world in which everything happens: commuters over a narrow and a long way, a pooled
+/// service, a bus of few places, a car park that fills, and vehicles of nobody's trip.
+///
+///          C
+///     A----B----E----F
+///          D
+struct BusyWorld {
+  SmallWorld small{R"(
+     C
+A----B----E----F
+     D
+A-B 500 m 36 km/h
+B-C 1000 m 50 km/h 300 veh/h
+C-E 1000 m 50 km/h 300 veh/h
+B-D 1500 m 50 km/h 400 veh/h
+D-E 1500 m 50 km/h
+E-F 500 m 36 km/h
+)"};
+
+  explicit BusyWorld(int people) {
+    add_people(people);
+    add_buses();
+    add_office(people);
+    scenarios::Service service = service_everywhere(small.territory, "shuttle");
+    service.vehicles = 3;
+    service.constant = 2.0;
+    small.scenario.services.push_back(service);
+    small.scenario.choice.transit_constant = 1.5;
+    small.scenario.simulation.days = 2;
+    small.scenario.simulation.average_days = 1;
+  }
+
+  sim::World world() const {
+    sim::World made = small.world();
+    TimeOfDay departure = time_of_day(7, 45);
+    for (std::size_t row = 0; row < 150; ++row, departure = departure + seconds(12)) {
+      made.background.push_back(
+          {stable_name({99, row}), departure, small.drawn.link("AB"), small.drawn.link("EF"), 1.0});
+    }
+    return made;
+  }
+
+ private:
+  void add_people(int count) {
+    PeopleMaker maker;
+    for (int person = 0; person < count; ++person) {
+      maker.commuter(small.territory.network,
+                     small.drawn.link("AB"),
+                     small.drawn.link("EF"),
+                     time_of_day(8, person * 40 / count, person % 60),
+                     time_of_day(17, person % 50),
+                     person % 4 != 0);
+    }
+    small.people = maker.people;
+  }
+  void add_buses() {
+    const geo::Network& network = small.territory.network;
+    const Point home = network.place[network.to[small.drawn.link("AB")]];
+    const Point work = network.place[network.to[small.drawn.link("EF")]];
+    geo::DrawnTimetable timetable;
+    const geo::StopId near_home = timetable.stop({home.x + 100.0, home.y});
+    const geo::StopId near_work = timetable.stop({work.x, work.y + 100.0});
+    std::vector<std::vector<TimeOfDay>> out;
+    std::vector<std::vector<TimeOfDay>> back;
+    for (int bus = 0; bus < 20; ++bus) {
+      out.push_back({time_of_day(7, 30) + minutes(7 * bus), time_of_day(7, 36) + minutes(7 * bus)});
+      back.push_back({time_of_day(17) + minutes(7 * bus), time_of_day(17, 6) + minutes(7 * bus)});
+    }
+    const geo::LineId line = timetable.line(3);
+    timetable.pattern_at(line, {near_home, near_work}, out);
+    timetable.pattern_at(line, {near_work, near_home}, back);
+    small.territory.timetable = timetable.done();
+  }
+  void add_office(int people) {
+    const geo::Network& network = small.territory.network;
+    geo::Sites& sites = small.territory.sites;
+    sites.name.push_back("office");
+    sites.kind.push_back(geo::SiteKind::office);
+    sites.place.push_back(network.place[network.to[small.drawn.link("EF")]]);
+    sites.attendees.push_back({});
+    sites.parking.push_back(people / 10.0);
+    sites.opens.push_back(time_of_day(7));
+    sites.closes.push_back(time_of_day(20));
+    sites.group.push_back("");
+    for (const scenarios::TripId trip : small.people.person.ids()) {
+      if (small.people.purpose[trip] != scenarios::Activity::work) continue;
+      small.people.destination_site[trip] = geo::SiteId(std::size_t{0});
+    }
+  }
+};
+
+}  // namespace eveil::tests
