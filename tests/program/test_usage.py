@@ -5,9 +5,9 @@ from support import Town
 class Usage(Town):
     def test_help_names_every_command_of_this_version_and_no_other(self):
         text = self.eveil("--help")
-        for command in ("demo", "territory", "run", "compare", "info", "digest"):
+        for command in ("demo", "territory", "run", "compare", "import", "export", "info", "digest"):
             self.assertIn(f"eveil {command}", text)
-        for later in ("experiment", "export", "import", "bundle", "--resume"):
+        for later in ("experiment", "bundle", "--resume"):
             self.assertNotIn(later, text)
         self.assertIn("--need", self.eveil("compare", "--help"))
         self.assertIn("Example", self.eveil("compare", "--help"))
