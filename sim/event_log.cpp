@@ -18,12 +18,11 @@ std::int32_t row_or_none(Id id) {
   return id.valid() ? static_cast<std::int32_t>(id.value) : -1;
 }
 
-void reserve(EventBatch& batch) {
-  constexpr std::size_t rows = EventLog::batch_rows;
-  batch.type.reserve(rows);
-  batch.mode.reserve(rows);
+void resize(EventBatch& batch, std::size_t rows) {
+  batch.type.resize(rows);
+  batch.mode.resize(rows);
   for (auto* column : {&batch.time_ms, &batch.person, &batch.vehicle, &batch.link, &batch.stop}) {
-    column->reserve(rows);
+    column->resize(rows);
   }
 }
 
@@ -37,7 +36,7 @@ EventLog::EventLog(std::size_t persons, std::size_t modes, NumberOf number_of, T
       in_(persons, -1),
       seconds_(first_ring),
       first_(static_cast<std::int32_t>(day_start.ms / second_ms)) {
-  reserve(batch_);
+  resize(batch_, batch_rows);
 }
 
 void EventLog::take_window(const Traffic& traffic) {
@@ -184,47 +183,68 @@ void EventLog::release(TimeOfDay settled) {
 bool EventLog::finish() {
   const std::int32_t end = first_ + static_cast<std::int32_t>(seconds_.size());
   for (; first_ < end; ++first_) hand_on(bucket(first_));
-  if (batch_.size() > 0) send();
+  if (rows_ > 0) send();
   return in_time_;
 }
 
 /// Sorts a second by its milliseconds, each of them by subject, and keeps the order of the others.
 void EventLog::hand_on(std::vector<Event>& second) {
   if (second.empty()) return;
+  const auto ms_of = [&](std::uint32_t row) {
+    return static_cast<std::size_t>(second[row].time_ms % second_ms);
+  };
+  const auto count = static_cast<std::uint32_t>(second.size());
   place_.assign(second_ms + 1, 0);
-  for (const Event& event : second)
-    ++place_[static_cast<std::size_t>(event.time_ms % second_ms) + 1];
+  for (std::uint32_t row = 0; row < count; ++row) ++place_[ms_of(row) + 1];
   for (std::size_t ms = 1; ms < place_.size(); ++ms) place_[ms] += place_[ms - 1];
-  sorted_.resize(second.size());
-  for (const Event& event : second) {
-    sorted_[place_[static_cast<std::size_t>(event.time_ms % second_ms)]++] = event;
-  }
-  second.clear();
-  const auto by_subject = [](const Event& a, const Event& b) { return a.subject < b.subject; };
-  for (auto first = sorted_.begin(); first != sorted_.end();) {
-    auto last = first + 1;
-    while (last != sorted_.end() && last->time_ms == first->time_ms) ++last;
-    if (last - first > 1) std::stable_sort(first, last, by_subject);
+  order_.resize(count);
+  for (std::uint32_t row = 0; row < count; ++row) order_[place_[ms_of(row)]++] = row;
+  std::uint32_t first = 0;  // place_[ms] is now where a millisecond ends
+  for (std::size_t ms = 0; ms < second_ms; ++ms) {
+    const std::uint32_t last = place_[ms];
+    if (last - first > 1) sort_by_subject(second, first, last);
     first = last;
   }
-  for (const Event& event : sorted_) append(event);
+  for (const std::uint32_t row : order_) append(second[row]);
+  second.clear();
+}
+
+void EventLog::sort_by_subject(const std::vector<Event>& second,
+                               std::uint32_t first,
+                               std::uint32_t last) {
+  constexpr std::uint32_t few = 16;
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    return second[a].subject < second[b].subject;
+  };
+  if (last - first > few) {
+    std::stable_sort(order_.begin() + first, order_.begin() + last, before);
+    return;
+  }
+  for (std::uint32_t at = first + 1; at < last; ++at) {
+    const std::uint32_t row = order_[at];
+    std::uint32_t to = at;
+    for (; to > first && before(row, order_[to - 1]); --to) order_[to] = order_[to - 1];
+    order_[to] = row;
+  }
 }
 
 void EventLog::append(const Event& event) {
-  batch_.time_ms.push_back(event.time_ms);
-  batch_.type.push_back(event.type);
-  batch_.person.push_back(event.person);
-  batch_.vehicle.push_back(event.vehicle);
-  batch_.link.push_back(event.link);
-  batch_.stop.push_back(event.stop);
-  batch_.mode.push_back(event.mode);
-  if (batch_.size() == batch_rows) send();
+  batch_.time_ms[rows_] = event.time_ms;
+  batch_.type[rows_] = event.type;
+  batch_.person[rows_] = event.person;
+  batch_.vehicle[rows_] = event.vehicle;
+  batch_.link[rows_] = event.link;
+  batch_.stop[rows_] = event.stop;
+  batch_.mode[rows_] = event.mode;
+  if (++rows_ == batch_rows) send();
 }
 
 void EventLog::send() {
+  resize(batch_, rows_);
   take_(std::move(batch_));
   batch_ = EventBatch{};
-  reserve(batch_);
+  resize(batch_, batch_rows);
+  rows_ = 0;
 }
 
 }  // namespace eveil::sim

@@ -38,7 +38,7 @@ class EventLog {
   using NumberOf = std::function<std::int32_t(std::uint64_t)>;
   using Take = std::function<void(EventBatch)>;
   static constexpr std::size_t batch_rows = 65'536;  ///< a chunk of the file
-  static constexpr Duration margin = seconds(30);
+  static constexpr Duration margin = seconds(5);
 
   EventLog(std::size_t persons, std::size_t modes, NumberOf number_of, Take take);
 
@@ -96,6 +96,7 @@ class EventLog {
   std::int32_t subject_of(scenarios::PersonId person) const;
   void make_room(std::int32_t second);
   void hand_on(std::vector<Event>& second);
+  void sort_by_subject(const std::vector<Event>& second, std::uint32_t first, std::uint32_t last);
   void append(const Event& event);
   void send();
   std::vector<Event>& bucket(std::int32_t second) {
@@ -111,8 +112,9 @@ class EventLog {
   std::vector<std::vector<Event>> seconds_;  ///< ring; a power of two of them
   std::int32_t first_;                       ///< second that leaves next
   std::vector<std::uint32_t> place_;         ///< scratch of `hand_on`
-  std::vector<Event> sorted_;
-  EventBatch batch_;
+  std::vector<std::uint32_t> order_;
+  EventBatch batch_;  ///< of `batch_rows`, the first `rows_` filled
+  std::size_t rows_ = 0;
   bool in_time_ = true;
 };
 
