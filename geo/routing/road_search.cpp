@@ -48,30 +48,31 @@ void RoadSearch::search(const Start& start, const Bound& bound, const Settled& s
     Scratch::NodeLabel& label = scratch.node(node);
     if (label.pending == Scratch::closed) continue;
     const Entry entry(start.departure + Duration{scratch.time(link)});
+    LinkId turn = LinkId::none();
     // Where turns are forbidden every link serves its own ways on, and the node never closes.
-    if (graph_->has_turns(node)) {
-      for (const Arc& arc : graph_->leaving(node)) {
-        const bool open = link == start.from ? graph_->may_begin(link, arc.link)
-                                             : graph_->may_follow(link, arc.link);
-        if (open) relax(arc.link, arc.node, entry, link);
+    const bool has_turns = graph_->has_turns(node);
+    if (!has_turns) {
+      if (label.pending != Scratch::unsettled) {
+        const LinkId next(label.pending);
+        if (!graph_->may_follow(link, next)) continue;
+        label.pending = Scratch::closed;
+        relax(next, network.to[next], entry, link);
+        continue;
       }
-      continue;
+      // Known before anything is relaxed: a loop at this node may serve the pending link. Where
+      // that link would be skipped, nothing stays open: almost everywhere, as it leads back.
+      if (link != start.from) turn = graph_->forbidden_after(link);
+      const bool open =
+          turn.valid() && (!scratch.is_closed(network.to[turn]) || scratch.is_wanted(turn));
+      label.pending = open ? turn.value : Scratch::closed;
     }
-    if (label.pending != Scratch::unsettled) {
-      const LinkId next(label.pending);
-      if (!graph_->may_follow(link, next)) continue;
-      label.pending = Scratch::closed;
-      relax(next, network.to[next], entry, link);
-      continue;
-    }
-    // Known before anything is relaxed: a loop at this node may serve the pending link. Where that
-    // link would be skipped, nothing stays open: almost everywhere, as it leads back.
-    const LinkId turn = link == start.from ? LinkId::none() : graph_->forbidden_after(link);
-    const bool open =
-        turn.valid() && (!scratch.is_closed(network.to[turn]) || scratch.is_wanted(turn));
-    label.pending = open ? turn.value : Scratch::closed;
     for (const Arc& arc : graph_->leaving(node)) {
-      if (arc.link != turn) relax(arc.link, arc.node, entry, link);
+      if (arc.link == turn) continue;
+      if (has_turns && !(link == start.from ? graph_->may_begin(link, arc.link)
+                                            : graph_->may_follow(link, arc.link))) {
+        continue;
+      }
+      relax(arc.link, arc.node, entry, link);
     }
   }
 }
