@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -93,7 +94,7 @@ class File {
 };
 
 int lanes_of(const geo::Network& network, geo::LinkId link) {
-  return std::max(1, static_cast<int>(network.lanes[link] + 0.5F));
+  return std::max(1, static_cast<int>(std::lround(network.lanes[link])));
 }
 
 void write_roads(const geo::Network& network, const fs::path& folder) {

@@ -2,6 +2,7 @@
 #include "benchmarks/support/tiles.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "geo/base/geometry.hpp"
