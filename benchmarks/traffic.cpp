@@ -169,6 +169,7 @@ void run_side_by_side(const Case& made,
   std::vector<EngineRun> runs(2);
   {
     std::vector<std::thread> threads;
+    threads.reserve(runs.size());
     for (EngineRun& run : runs) {
       threads.emplace_back([&] { run = run_engine(made, adjacency, 1); });
     }

@@ -78,7 +78,7 @@ TEST_CASE(
       REQUIRE(network.to[route[row - 1]] == network.from[route[row]]);
     }
     const auto hour = static_cast<std::size_t>((at - day_start).ms / 3'600'000);
-    for (const geo::LinkId link : route) ++asked[link.value * 27 + hour];
+    for (const geo::LinkId link : route) ++asked[std::size_t{link.value} * 27 + hour];
     entered += route.size() - 1;
     crossing +=
         made.tiles.place_of(route.front()).column != made.tiles.place_of(route.back()).column ? 1
