@@ -33,15 +33,13 @@ Error with_days(Error error, const std::optional<output::CheckpointTime>& kept, 
   return error;
 }
 
-// Asked between windows: whether so much time has passed since it last said yes.
-std::function<bool()> every(Duration interval) {
+using Clock = std::chrono::steady_clock;
+
+// Asked between windows: whether so much time has passed since the last checkpoint was written.
+std::function<bool()> every(Duration interval, const Clock::time_point& last) {
   if (interval <= Duration{}) return {};
-  using Clock = std::chrono::steady_clock;
-  return [interval = std::chrono::milliseconds(interval.ms), last = Clock::now()]() mutable {
-    const Clock::time_point now = Clock::now();
-    if (now - last < interval) return false;
-    last = now;
-    return true;
+  return [&last, interval = std::chrono::milliseconds(interval.ms)] {
+    return Clock::now() - last >= interval;
   };
 }
 
@@ -99,7 +97,8 @@ Expected<sim::LearntState> run_days(const sim::World& world,
                                     const Recording& recording) {
   std::optional<output::CheckpointTime> kept = start.time();
   const bool forked = job.from != nullptr;
-  control.checkpoint_due = every(job.checkpoint_every);
+  Clock::time_point last = Clock::now();
+  control.checkpoint_due = every(job.checkpoint_every, last);
   control.checkpoint = [&](const sim::LearntState& state,
                            const sim::RunMoment& moment) -> Expected<void> {
     const sim::Stopwatch watch(control.timings, &sim::RunTimings::checkpoint_s);
@@ -111,6 +110,7 @@ Expected<sim::LearntState> run_days(const sim::World& world,
           return checkpoints->close(time, sha256, indicators);
         }));
     kept = time;
+    last = Clock::now();
     return {};
   };
   auto state = [&] {

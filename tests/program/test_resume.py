@@ -157,8 +157,7 @@ class Resume(Town):
     def test_a_run_killed_within_a_day_goes_on_from_its_last_checkpoint_there(self):
         words = ("run", "variant.toml", "--set", "simulation.days=8", "--set", "simulation.average_days=2", "--threads", "1")
         self.eveil(*words, "-o", "whole.h5")
-        # Every window but a few is longer than that: so many that most kills come within a day.
-        often = (*words, "-o", "broken.h5", "--checkpoint-every", "0.02 s", "--resume")
+        often = (*words, "-o", "broken.h5", "--checkpoint-every", "0.1 s", "--resume")
         within = 0
         for _ in range(6):
             process = self.begin(*often)
@@ -182,7 +181,7 @@ class Resume(Town):
         self.refused(2, *words, "--checkpoint-every", "-1 s", naming=["--checkpoint-every -1 s", "0 s or more"])
         self.eveil(*words, "--checkpoint-every", "0 s")
         never = self.digest("run.h5")
-        self.eveil(*words, "--checkpoint-every", "0.005 s")
+        self.eveil(*words, "--checkpoint-every", "0.2 s")
         self.assertEqual(self.digest("run.h5"), never)
 
     def test_compare_goes_on_with_its_base_and_its_runs(self):
