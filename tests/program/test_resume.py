@@ -157,13 +157,15 @@ class Resume(Town):
     def test_a_run_killed_within_a_day_goes_on_from_its_last_checkpoint_there(self):
         words = ("run", "variant.toml", "--set", "simulation.days=8", "--set", "simulation.average_days=2", "--threads", "1")
         self.eveil(*words, "-o", "whole.h5")
-        often = (*words, "-o", "broken.h5", "--checkpoint-every", "0.1 s", "--resume")
+        often = (*words, "-o", "broken.h5", "--checkpoint-every", "0.02 s", "--resume")
         within = 0
+        kept = lambda: {path.name for path in (self.folder / "broken.h5.parts").glob("closed-*-*.h5")}
         for _ in range(6):
+            before = kept()
             process = self.begin(*often)
-            while process.poll() is None and not list((self.folder / "broken.h5.parts").glob("closed-*-*.h5")):
+            while process.poll() is None and not kept() - before:
                 time.sleep(0.002)
-            time.sleep(random.random() * 0.3)
+            time.sleep(random.random() * 0.05)
             process.kill()
             told = process.communicate()[1]
             if process.returncode == 0:
