@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/event_table.hpp"
 
-
 #include "output/columns.hpp"
 #include "output/schema.hpp"
 

@@ -33,8 +33,8 @@ struct RunControl {
   /// Day done (from 1), of how many.
   std::function<void(std::uint32_t, std::uint32_t)> progress;
   /// After each day but the last, and within a day where `checkpoint_due` says so or `stop` is set:
-  /// what is known then. Not within a day whose events go to the sink: it is lived anew. Its failure
-  /// ends the run.
+  /// what is known then. Not within a day whose events go to the sink: it is lived anew. Its
+  /// failure ends the run.
   std::function<Expected<void>(const LearntState&, const RunMoment&)> checkpoint;
   std::function<bool()> checkpoint_due;  ///< asked between windows; may be empty
   RunTimings* timings = nullptr;         ///< where to add them; may be null

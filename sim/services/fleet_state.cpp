@@ -40,7 +40,8 @@ bool same_way(const Leg& leg, const std::vector<geo::LinkId>& rest) {
 
 void Fleet::visit(Archive& archive) {
   // A field more belongs into the struct's visit; the record is plain and comes whole.
-  static_assert(sizeof(ServiceVehicle) == 144 && sizeof(VehiclePlan) == 64 && sizeof(Leg) == 56, "a field came or went: see visit, then renew the size");
+  static_assert(sizeof(ServiceVehicle) == 144 && sizeof(VehiclePlan) == 64 && sizeof(Leg) == 56,
+                "a field came or went: see visit, then renew the size");
   const std::size_t rows = vehicles_.size();
   archive.part("fleet");
   archive(vehicles_, records_);

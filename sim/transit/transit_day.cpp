@@ -165,7 +165,10 @@ void TransitDay::give_up(const Due& due, std::vector<TransitEvent>& events) {
 }
 
 void TransitDay::visit(Archive& archive) {
-  static_assert(sizeof(TransitDay) == 168, "a field came or went: see visit, then renew the size");  // a field more: of the timetable, or of the day?
+  static_assert(
+      sizeof(TransitDay) == 168,
+      "a field came or went: see visit, then renew the size");  // a field more: of the timetable,
+                                                                // or of the day?
   const std::size_t queues = queues_.size();
   archive.part("public transport");
   archive(queues_, vehicle_, due_, now_, trips_, stops_, waiting_, aboard_);
