@@ -4,7 +4,7 @@
 #include "geo/base/random.hpp"
 #include "sim/run.hpp"
 #include "tests/support/drawn_timetable.hpp"
-#include "tests/support/small_world.hpp"
+#include "tests/support/two_ways.hpp"
 
 namespace eveil::tests {
 
@@ -28,7 +28,7 @@ E-F 500 m 36 km/h
 )"};
 
   explicit BusyWorld(int people) {
-    add_people(people);
+    settle_two_ways(small, people);
     add_buses();
     add_office(people);
     scenarios::Service service = service_everywhere(small.territory, "shuttle");
@@ -51,18 +51,6 @@ E-F 500 m 36 km/h
   }
 
  private:
-  void add_people(int count) {
-    PeopleMaker maker;
-    for (int person = 0; person < count; ++person) {
-      maker.commuter(small.territory.network,
-                     small.drawn.link("AB"),
-                     small.drawn.link("EF"),
-                     time_of_day(8, person * 40 / count, person % 60),
-                     time_of_day(17, person % 50),
-                     person % 4 != 0);
-    }
-    small.people = maker.people;
-  }
   void add_buses() {
     const geo::Network& network = small.territory.network;
     const Point home = network.place[network.to[small.drawn.link("AB")]];

@@ -21,8 +21,8 @@ D-E 1500 m 50 km/h
 E-F 500 m 36 km/h
 )";
 
-/// Commuters from A-B to E-F in the hour of eight, three of four with a car; five days of learning.
-inline void fill_two_ways(SmallWorld& small, int count) {
+/// Commuters from A-B to E-F in the hour of eight, three of four with a car.
+inline void settle_two_ways(SmallWorld& small, int count) {
   PeopleMaker maker;
   for (int person = 0; person < count; ++person) {
     maker.commuter(small.territory.network,
@@ -33,6 +33,11 @@ inline void fill_two_ways(SmallWorld& small, int count) {
                    person % 4 != 0);
   }
   small.people = maker.people;
+}
+
+/// The same with five days of learning.
+inline void fill_two_ways(SmallWorld& small, int count) {
+  settle_two_ways(small, count);
   small.scenario.simulation.days = 5;
   small.scenario.simulation.fork_days = 3;
 }
