@@ -23,5 +23,6 @@ endif()
 
 find_program(EVEIL_CCACHE ccache)
 if(EVEIL_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${EVEIL_CCACHE})
+  # Names are taken from the top of the tree, so that one clone's cache serves the next.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${EVEIL_CCACHE})
 endif()
