@@ -8,7 +8,7 @@
 namespace eveil::geo {
 
 /// Goes up whenever the same sources would be compiled to something else.
-inline constexpr int territory_compiler_version = 4;
+inline constexpr int territory_compiler_version = 5;
 
 /// SHA-256 over what a simulation sees: name, CRS, network, zones, sites, timetable. Not the
 /// findings, the licences and the file names.

@@ -48,6 +48,7 @@ enum Control : std::uint8_t {
   control_crossing = 2,  ///< of people on foot
   control_stop = 4,
   control_give_way = 8,
+  control_roundabout = 16,  ///< the node is on one
 };
 
 /// The directed road network: nodes are places where roads meet or end, links run from one to
@@ -98,6 +99,13 @@ struct Network {
     return false;
   }
 };
+
+/// Whether a link is a piece of a roundabout: one way, from a node on one to another.
+inline bool on_roundabout(const Network& network, LinkId link) {
+  if (network.control.empty() || network.reverse[link].valid()) return false;
+  return (network.control[network.from[link]] & network.control[network.to[link]] &
+          control_roundabout) != 0;
+}
 
 /// Links by node: `leaving[n]` and `entering[n]`, each in link order.
 struct Adjacency {

@@ -59,8 +59,7 @@ Rule rule_of(const OsmTags& tags, std::initializer_list<OsmKey> keys) {
 }
 
 bool implies_oneway(const OsmTags& tags) {
-  return one_of(tags[OsmKey::junction], {"roundabout", "circular"}) ||
-         tags[OsmKey::highway] == "motorway";
+  return is_roundabout(tags) || tags[OsmKey::highway] == "motorway";
 }
 
 void read_direction(const OsmTags& tags, OsmRoad& road) {
@@ -181,6 +180,10 @@ bool stops_cars(std::string_view barrier, std::string_view access, std::string_v
                  "ditch",
                  "guard_rail",
                  "retaining_wall"});
+}
+
+bool is_roundabout(const OsmTags& tags) {
+  return one_of(tags[OsmKey::junction], {"roundabout", "circular"});
 }
 
 }  // namespace eveil::geo

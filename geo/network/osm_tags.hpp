@@ -114,4 +114,7 @@ OsmRoad road_of(const OsmTags& tags);
 /// access, most special first, empty where none is stated; `bollard` is the tag of that name.
 bool stops_cars(std::string_view barrier, std::string_view access, std::string_view bollard);
 
+/// Whether a way is (a piece of) a roundabout, whose traffic has the right of way.
+bool is_roundabout(const OsmTags& tags);
+
 }  // namespace eveil::geo

@@ -78,6 +78,7 @@ class Gatherer : public io::OsmTaker {
     }
     roads.speed_km_h.push_back(speed);
     layer.push_back(parse_int(tags[OsmKey::layer]).value_or(0));
+    roundabout.push_back(is_roundabout(tags));
     points.insert(points.end(), way.line.begin(), way.line.end());
     roads.first.push_back(points.size());
   }
@@ -90,6 +91,7 @@ class Gatherer : public io::OsmTaker {
   std::vector<Point> points;
   std::vector<Place> places;
   std::vector<std::int64_t> layer;
+  std::vector<bool> roundabout;  // [way]
 
  private:
   void count(const char* reason, std::string_view value) {
@@ -135,8 +137,11 @@ class Parting {
     });
   }
 
-  void run(const std::vector<Place>& places) {
+  void run(const std::vector<Place>& places, const std::vector<bool>& roundabout) {
     mark(places);
+    each_use([&](std::size_t road, std::uint64_t row) {
+      if (roundabout[road]) roads_.control[roads_.vertex[row]] |= control_roundabout;
+    });
     part_levels();
     part_barriers();
   }
@@ -280,7 +285,7 @@ Expected<Roads> read_osm_roads(const std::string& file) {
   gatherer.report_values(roads.tallies);
   name_vertices(roads, std::move(gatherer.points));
   EVEIL_CHECK(read_osm_turns(roads));
-  Parting(roads, gatherer.layer).run(gatherer.places);
+  Parting(roads, gatherer.layer).run(gatherer.places, gatherer.roundabout);
   return roads;
 }
 

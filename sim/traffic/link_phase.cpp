@@ -36,8 +36,7 @@ void note_release(RoadState& state, Workspace& work, const Freed& message) {
 
 /// Tells the in-links that wait for space on `link` when it comes.
 void wake(RoadState& state, std::uint32_t link, std::int32_t end) {
-  const Admission space = admission(state, link);
-  if (space.kind == Admission::shut) return;
+  const Admission space = admission(state, link, state.entries[link].storage);
   const bool known = space.kind != Admission::stuck;
   const std::int32_t at = std::max(space.at, end);
   // The space may be older than the window in which it is filled.
@@ -68,6 +67,11 @@ void settle_links(RoadState& state, Workspace& work) {
     take_in(state, work, entered[row], end);
   }
   for (const Freed& message : work.freed) {
+    if (message.gap.time == taken) {
+      state.entries[message.link].used -= message.gap.size;
+      note_release(state, work, message);
+      continue;
+    }
     GapQueue& queue = state.entries[message.link].gaps;
     if (queue.wastes_ring()) {
       work.rings.push_back({queue.ring, queue.log});
@@ -94,9 +98,36 @@ void finish_links(RoadState& state, Workspace& work) {
   for (const std::uint32_t link : work.wakes) wake(state, link, end);
 }
 
+namespace {
+
+/// Whether the link is among those that its end node is to look at in this window.
+bool is_active(const RoadState& state, std::uint32_t link) {
+  const NodeMark& mark = state.marks[state.exits[link].end_node];
+  if (mark.window != state.now) return false;
+  std::uint32_t at = state.active[mark.place].link;
+  while (at != nobody && at != link) at = state.exits[at].due_next;
+  return at == link;
+}
+
+/// All heads of a closed circle move in this window, each into the room that the next leaves: as
+/// many vehicles stay on each link, of whatever size.
+void turn_circle(RoadState& state, std::uint32_t link) {
+  std::uint32_t at = link;
+  do {
+    state.push[at] = allowed;
+    if (at != link && !is_active(state, at)) {
+      state.exits[at].event_at = state.now;
+      state.due.push_back(at);
+    }
+    at = state.exits[at].blocked_on[through];
+  } while (at != link);
+}
+
+}  // namespace
+
 void check_circle(RoadState& state, std::uint32_t link) {
   const std::uint32_t full = state.exits[link].blocked_on[through];
-  if (full == nobody) return;
+  if (full == nobody || state.push[link] == allowed) return;
   const LinkEntry& entry = state.entries[full];
   const std::int32_t quiet_since = std::max(entry.quiet_exit, entry.quiet_entry);
   if (quiet_since + state.rest[full].stuck_ms >= state.now + window_ms) return;
@@ -108,7 +139,7 @@ void check_circle(RoadState& state, std::uint32_t link) {
   std::size_t mark_until = 2;
   for (std::uint32_t at = full; at != nobody; at = state.exits[at].blocked_on[through]) {
     if (at == link) {
-      state.push[link] = allowed;
+      turn_circle(state, link);
       return;
     }
     if (at == mark) return;

@@ -82,17 +82,26 @@ Heads NodeStep::heads_of(std::uint32_t link) const {
     waiting.into = row.into;
     waiting.base = std::max(row.ready, release);
     waiting.ready = row.ready;
-    // For one and the same link they stand in one line, unless the one on the road is to be pushed.
+    // For one and the same link the earlier goes first, but a line of either holds up the other no
+    // more than by half: of two that have been there since before this window it is drawn. On a
+    // roundabout who drives goes first: the other may need room that he doesn't.
     if (first.vehicle != nobody && first.into == waiting.into) {
-      const bool road_first = s_.push[link] == allowed || first.ready < waiting.ready ||
-                              (first.ready == waiting.ready &&
-                               drawn_before(s_, first.vehicle, waiting.vehicle, first.ready));
+      const std::int32_t both = std::max(first.ready, waiting.ready);
+      const bool drawn = both < s_.now || first.ready == waiting.ready;
+      const bool road_first = s_.push[link] == allowed || entries_[link].ring ||
+                              (drawn ? drawn_before(s_, first.vehicle, waiting.vehicle, both)
+                                     : first.ready < waiting.ready);
       (road_first ? waiting : first).behind = true;
     }
     time_crossing(link, departing, waiting);
   }
   time_crossing(link, through, first);
   return heads;
+}
+
+std::int32_t NodeStep::room_for(std::uint32_t link, Lane lane, const Head& head) const {
+  const bool from_ring = lane == through && entries_[link].ring;
+  return room_below(entries_[head.into], from_ring, vehicles_[head.vehicle].size);
 }
 
 void NodeStep::time_crossing(std::uint32_t link, Lane lane, Head& head) const {
@@ -105,16 +114,17 @@ void NodeStep::time_crossing(std::uint32_t link, Lane lane, Head& head) const {
   }
   const LinkEntry& entry = entries_[head.into];
   std::int32_t at = std::max(head.base, entry.last_entry);
-  if (entry.used >= entry.storage) {
-    const Admission space = admission(s_, head.into);
-    if (space.kind == Admission::shut) return;
+  const std::int32_t below = room_for(link, lane, head);
+  if (entry.used >= below) {
+    const Admission space = admission(s_, head.into, below);
     if (space.kind == Admission::stuck) {
       if (lane != through || s_.push[link] != allowed) return;
       head.pushed = true;
-      at = std::max(at, s_.now);  // decided in this window, however long it was allowed
+      at = std::max(at, s_.now);  // decided in this window, for all of the circle
+    } else {
+      head.contested = space.at + same_moment_ms >= head.base;
+      at = std::max(at, space.at);
     }
-    head.contested = space.at + same_moment_ms >= head.base;
-    at = std::max(at, space.at);
   }
   if (at < end_) head.at = at;
 }
@@ -187,6 +197,11 @@ void NodeStep::move(Approach& approach, Lane lane) {
     leave_waiting(s_, approach.link);
   } else {
     leave_queue(approach, head.at);
+    if (head.pushed) {
+      // In a circle that turns the room is taken at once by the next, and each moves by one.
+      w_.freed.back().gap.time = taken;
+      s_.push[approach.link] = refused;
+    }
   }
   if (head.into == nobody) {
     vehicles_[head.vehicle].ready = head.at;
@@ -215,13 +230,13 @@ void NodeStep::settle(const Approach& approach) {
 std::int32_t NodeStep::next_event(std::uint32_t link, Lane lane, const Head& head) {
   if (head.base >= end_) return head.base;
   LinkEntry& entry = entries_[head.into];
-  const Admission space = admission(s_, head.into);
+  const Admission space = admission(s_, head.into, room_for(link, lane, head));
   if (space.kind == Admission::open || space.kind == Admission::gap) {
     return std::max({space.at, head.base, entry.last_entry});
   }
   exits_[link].blocked_on[lane] = head.into;
   entry.has_blocked = true;
-  if (space.kind == Admission::shut || lane == departing) return never;
+  if (lane == departing) return never;
   if (space.at >= end_) return space.at;
   // Long enough: the check for a circle is made as the next window begins; if it was, and there is
   // none, who blocks this one is still moving.
@@ -230,21 +245,17 @@ std::int32_t NodeStep::next_event(std::uint32_t link, Lane lane, const Head& hea
              : end_ + static_cast<std::int32_t>(s_.parameters.stuck_after.ms);
 }
 
-Admission admission(const RoadState& state, std::uint32_t link) {
+Admission admission(const RoadState& state, std::uint32_t link, std::int32_t below) {
   const LinkEntry& entry = state.entries[link];
-  if (entry.used < entry.storage)
-    return {Admission::open, std::numeric_limits<std::int32_t>::min()};
+  if (entry.used < below) return {Admission::open, std::numeric_limits<std::int32_t>::min()};
   std::int32_t used = entry.used;
   for (std::uint32_t row = 0; row < entry.gaps.count; ++row) {
     const Gap& gap = state.gaps.at(entry.gaps, row);
     used -= gap.size;
-    if (used < entry.storage) return {Admission::gap, gap.time};
+    if (used < below) return {Admission::gap, gap.time};
   }
-  if (used < entry.storage + state.largest) {
-    return {Admission::stuck,
-            std::max(entry.quiet_exit, entry.quiet_entry) + state.rest[link].stuck_ms};
-  }
-  return {Admission::shut, never};
+  return {Admission::stuck,
+          std::max(entry.quiet_exit, entry.quiet_entry) + state.rest[link].stuck_ms};
 }
 
 bool drawn_before(const RoadState& state, std::uint32_t a, std::uint32_t b, std::int32_t time) {

@@ -46,7 +46,9 @@ bool NodeStep::run_queue(Approach& approach) {
       const LinkEntry& entry = entries_[row.into];
       const std::int32_t release = release_ms(exit);
       at = std::max(at, release);
-      if (at < end_ && entry.used >= entry.storage) return false;
+      if (at < end_ && entry.used >= room_below(entry, entries_[approach.link].ring, row.size)) {
+        return false;
+      }
       if (at < end_) at = std::max(at, entry.last_entry);
       if ((event = at) >= end_) break;
       if (s_.record_events) record(approach.link, through, vehicle, at);

@@ -44,6 +44,8 @@ class NodeStep {
   void run_together(std::uint32_t first);
 
   Heads heads_of(std::uint32_t link) const;
+  /// Below how much that is used the link that a head wants takes it.
+  std::int32_t room_for(std::uint32_t link, Lane lane, const Head& head) const;
   /// When a head can cross, `never` if its way is shut; tells whether it needs a push.
   void time_crossing(std::uint32_t link, Lane lane, Head& head) const;
   bool goes_before(const Head& a, const Head& b) const;

@@ -87,6 +87,7 @@ struct alignas(64) LinkEntry {
   std::int32_t quiet_entry = 0;
   GapQueue gaps;
   bool has_blocked = false;  ///< some in-link waits for a release
+  bool ring = false;         ///< of a roundabout
 };
 static_assert(sizeof(LinkEntry) == 64);
 
@@ -151,6 +152,8 @@ struct Ring {
   std::uint32_t first;
   std::uint8_t log;
 };
+/// Gap::time of room that the next in a circle has taken: nothing travels.
+inline constexpr std::int32_t taken = std::numeric_limits<std::int32_t>::min();
 /// Freed::quiet where another message of the same link follows.
 inline constexpr std::int32_t more_follow = -1;
 
@@ -178,8 +181,8 @@ struct Workspace {
 
 /// Whether a link takes a vehicle, and from when.
 struct Admission {
-  enum Kind : std::uint8_t { open, gap, stuck, shut } kind;
-  std::int32_t at;  ///< open: any time; gap: arrival of the space; stuck: when a push is allowed
+  enum Kind : std::uint8_t { open, gap, stuck } kind;
+  std::int32_t at;  ///< open: any time; gap: arrival of the space; stuck: when a circle may turn
 };
 
 /// Results of the check for a blocked circle, per link and window.
@@ -261,7 +264,15 @@ inline std::int32_t time_on(const LinkEntry& entry, VehicleClass vehicle_class) 
 
 TrafficMemory memory_of(const RoadState& state);
 
-Admission admission(const RoadState& state, std::uint32_t link);
+/// Below how much that is used a link takes a vehicle of `size`. Who comes to a roundabout lets
+/// those on it pass: it leaves room for one of them, so that a roundabout never fills up and locks.
+inline std::int32_t room_below(const LinkEntry& entry, bool from_ring, std::int32_t size) {
+  if (!entry.ring || from_ring) return entry.storage;
+  return std::max(entry.storage - size, 1);
+}
+
+/// \param below  see `room_below`
+Admission admission(const RoadState& state, std::uint32_t link, std::int32_t below);
 
 /// Whether `a` goes before `b` where both could: a draw keyed by vehicle, time and seed.
 bool drawn_before(const RoadState& state, std::uint32_t a, std::uint32_t b, std::int32_t time);
@@ -277,7 +288,8 @@ void settle_links(RoadState& state, Workspace& work);
 /// `settle_links` were done.
 void finish_links(RoadState& state, Workspace& work);
 
-/// Marks a link whose blocked head closes a circle of full links that stood still for too long.
+/// Where the blocked head of `link` closes a circle of full links that stood still for too long,
+/// lets all of them move on by one in this window.
 void check_circle(RoadState& state, std::uint32_t link);
 
 }  // namespace eveil::sim

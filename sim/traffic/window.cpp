@@ -18,10 +18,11 @@ void find_active(RoadState& state) {
   state.due.clear();
   state.active.clear();
   state.calendar.take(window_of(state.now), state.due);
-  const std::size_t count = state.due.size();
-  const std::uint32_t* const links = state.due.data();
   LinkExit* const exits = state.exits.data();
-  for (std::size_t row = 0; row < count; ++row) {
+  // Circles that turn add links while this goes on.
+  for (std::size_t row = 0; row < state.due.size(); ++row) {
+    const std::size_t count = state.due.size();
+    const std::uint32_t* const links = state.due.data();
     if (row + fetch_exits < count) __builtin_prefetch(&exits[links[row + fetch_exits]], 1);
     if (row + fetch_heads < count) {
       const std::uint32_t head = exits[links[row + fetch_heads]].head;

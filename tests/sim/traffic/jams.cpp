@@ -176,3 +176,55 @@ TEST_CASE("nobody is pushed where a queue is long but moves", "[traffic][jam]") 
   REQUIRE(roads.arrivals.size() == 16);
   REQUIRE(roads.traffic().quality().forced_moves == 0);
 }
+
+TEST_CASE("a full circle turns by one link for all, and nobody is over the storage",
+          "[traffic][jam]") {
+  const auto drawn = network_of(circle);
+  Roads roads(drawn.network);
+  fill(roads, drawn, 48);  // 10 a link, and 8 who can't get in
+  roads.run(minutes(5));
+  REQUIRE(roads.traffic().quality().forced_moves == 0);
+  // 300 s after the last entry, all four heads move into the room that the next one leaves.
+  while (roads.traffic().quality().forced_moves == 0) roads.window();
+  REQUIRE(roads.traffic().quality().forced_moves == 4);
+  for (const char* link : {"AB", "BC", "CD", "DA"}) {
+    const sim::LinkState state = roads.traffic().link_state(drawn.link(link));
+    REQUIRE(state.vehicles == 10);
+    REQUIRE(state.used == Approx(10.0));
+  }
+}
+
+TEST_CASE("a roundabout of which all want the far side empties without a push", "[traffic][jam]") {
+  // Two roads in and two out; each car from W goes half round to E, each from E to W: who enters
+  // has the way of those on the ring before him. The ring has room for 1.5 cars a link.
+  auto drawn = network_of(R"(
+        N
+    W--A D--E
+        B
+    W>A 300 m 50 km/h
+    A>B 12 m 30 km/h
+    B>D 12 m 30 km/h
+    D>N 12 m 30 km/h
+    N>A 12 m 30 km/h
+    E>D 300 m 50 km/h
+    D>E 300 m 50 km/h 400 veh/h
+    A>W 300 m 50 km/h 400 veh/h
+  )");
+  drawn.network.control = decltype(drawn.network.control)();
+  for (const geo::NodeId node : drawn.network.place.ids()) {
+    const bool ring = node == drawn.node('A') || node == drawn.node('B') ||
+                      node == drawn.node('D') || node == drawn.node('N');
+    drawn.network.control.push_back(std::uint8_t(ring ? geo::control_roundabout : 0));
+  }
+  REQUIRE(geo::on_roundabout(drawn.network, drawn.link("AB")));
+  REQUIRE_FALSE(geo::on_roundabout(drawn.network, drawn.link("WA")));
+  Roads roads(drawn.network);
+  for (std::uint64_t name = 0; name < 600; ++name) {
+    const char* way = name % 2 == 0 ? "WA AB BD DE" : "ED DN NA AW";
+    roads.car(seconds(static_cast<std::int64_t>(name)), name, drawn.route(way));
+  }
+  // 1800 an hour each way in ten minutes; 400 an hour leave by each exit: 300 take 45 min.
+  roads.run(minutes(60));
+  REQUIRE(roads.arrivals.size() == 600);
+  REQUIRE(roads.traffic().quality().forced_moves == 0);
+}
