@@ -115,13 +115,19 @@ std::string gain_in_words(const Comparison& comparison) {
       gain.high);
 }
 
+std::string looks_in_words(const Looks& looks) {
+  if (looks.at.size() < 2) return "";
+  return fmt::format("; looked at after {} pairs, for which the intervals are corrected",
+                     fmt::join(looks.at, ", "));
+}
+
 std::string trust_sentence(const Comparison& comparison) {
   const std::size_t pairs = comparison.source.replications.size();
   return fmt::format(
       "This rests on {} of runs with the same people and the same chance on both "
       "sides{}; {}.",
       pairs == 1 ? "1 pair (too few for an interval)" : fmt::format("{} pairs", pairs),
-      gain_in_words(comparison),
+      gain_in_words(comparison) + looks_in_words(comparison.source.looks),
       short_limits_of(comparison.source));
 }
 

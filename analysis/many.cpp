@@ -19,7 +19,7 @@ std::vector<double> false_discovery_adjusted(std::span<const double> p) {
   double least = 1.0;
   for (std::size_t place = order.size(); place > 0; --place) {
     const std::size_t row = order[place - 1];
-    least = std::min(least, p[row] * count / static_cast<double>(place));
+    least = std::min(least, p[row] * (count / static_cast<double>(place)));
     adjusted[row] = least;
   }
   return adjusted;
