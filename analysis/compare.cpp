@@ -7,9 +7,12 @@
 #include <limits>
 #include <map>
 
+#include "analysis/intervals.hpp"
 #include "analysis/other_differences.hpp"
 #include "analysis/pairs.hpp"
+#include "analysis/sequential.hpp"
 #include "analysis/statistics.hpp"
+#include "geo/base/parallel.hpp"
 
 namespace eveil::analysis {
 
@@ -119,22 +122,61 @@ Finding finding_of(const Entry& entry, bool equal) {
   return entry.low > 0.0 || entry.high < 0.0 ? Finding::different : Finding::undecided;
 }
 
-void set_difference(const Paired& pairs, Entry& entry) {
+// What judging takes that is the same for all indicators.
+struct Judging {
+  Resamples resamples;
+  double equivalent_within;
+  double level;              // of an interval that is to be at 95 %
+  double equivalence_level;  // of one that is to be at 90 %: two one-sided tests at 5 %
+};
+
+Judging judging_of(const Method& method, std::size_t pairs) {
+  const auto count = static_cast<std::uint32_t>(pairs);
+  return {Resamples(pairs),
+          method.equivalent_within,
+          corrected_confidence(method.looks, count, 0.95),
+          corrected_confidence(method.looks, count, 0.90)};
+}
+
+Equivalence equivalence_of(const Entry& entry,
+                           const std::vector<double>& changes,
+                           const Judging& judging) {
+  if (judging.equivalent_within <= 0.0 || !std::isfinite(entry.difference))
+    return Equivalence::not_asked;
+  const double margin = judging.equivalent_within * std::fabs(entry.base);
+  const Interval interval =
+      mean_interval(changes, judging.equivalence_level, judging.resamples).interval;
+  const bool moves = entry.drift_low > 0.0 || entry.drift_high < 0.0;
+  const double distance = std::fabs(std::fabs(entry.difference) - margin);
+  if (moves && std::fabs(entry.drift) > distance / 3.0) return Equivalence::undecided;
+  if (interval.low >= -margin && interval.high <= margin) return Equivalence::equivalent;
+  const bool beyond = interval.low > margin || interval.high < -margin;
+  return beyond ? Equivalence::not_equivalent : Equivalence::undecided;
+}
+
+void set_difference(const Paired& pairs, const Judging& judging, Entry& entry) {
   const std::vector<double> changes = means(pairs.difference);
-  const Interval difference = t_interval(changes);
-  entry.difference = difference.mean;
-  entry.low = difference.low;
-  entry.high = difference.high;
+  const MeanInterval difference = mean_interval(changes, judging.level, judging.resamples);
+  entry.difference = difference.interval.mean;
+  entry.low = difference.interval.low;
+  entry.high = difference.interval.high;
+  entry.interval = difference.kind;
+  entry.level = judging.level;
+  // An interval over 95 % leaves out 0 where p is below its own error: as often as 5 % in all.
+  entry.p_value =
+      pairs.equal ? 1.0 : std::min(1.0, p_of_mean(changes) * 0.05 / (1.0 - judging.level));
+  if (changes.size() < 2) entry.p_value = nothing;
   const Interval drift = drift_of(pairs.difference);
   entry.drift = drift.mean;
   entry.drift_low = drift.low;
   entry.drift_high = drift.high;
+  entry.equivalence = equivalence_of(entry, changes, judging);
   const double spread = variance(changes);
   const double unpaired = variance(means(pairs.base)) + variance(means(pairs.variant));
   entry.variance_ratio = spread > 0.0 ? unpaired / spread : nothing;
 }
 
-Entry entry_of(const Key& key, const Runs& base, const Runs& variant) {
+Entry entry_of(const Key& key, const Runs& base, const Runs& variant, const Judging& judging) {
   const bool in_variant = variant.facts.contains(key);
   const auto& facts = (in_variant ? variant : base).facts.at(key);
   Entry entry;
@@ -155,7 +197,8 @@ Entry entry_of(const Key& key, const Runs& base, const Runs& variant) {
   entry.base_levels = means(base_used);
   entry.variant_levels = means(variant_used);
   entry.base = mean(entry.base_levels);
-  const Interval own = t_interval(entry.variant_levels);
+  const Interval own =
+      mean_interval(entry.variant_levels, judging.level, judging.resamples).interval;
   entry.variant = own.mean;
   entry.variant_low = own.low;
   entry.variant_high = own.high;
@@ -164,7 +207,7 @@ Entry entry_of(const Key& key, const Runs& base, const Runs& variant) {
   entry.variant_drift = own_drift.mean;
   entry.variant_drift_low = own_drift.low;
   entry.variant_drift_high = own_drift.high;
-  set_difference(pairs, entry);
+  set_difference(pairs, judging, entry);
   const std::size_t used =
       std::isfinite(entry.variant) ? entry.variant_levels.size() : entry.base_levels.size();
   entry.replications = static_cast<std::uint32_t>(used);
@@ -221,7 +264,8 @@ std::string_view name_of(Finding finding) {
 }
 
 Expected<Comparison> compare_runs(const std::vector<std::string>& base_files,
-                                  const std::vector<std::string>& variant_files) {
+                                  const std::vector<std::string>& variant_files,
+                                  const Method& method) {
   EVEIL_TRY(const Runs base, read_runs(base_files));
   EVEIL_TRY(const Runs variant, read_runs(variant_files));
   EVEIL_CHECK(check_pairing(base, variant));
@@ -243,9 +287,15 @@ Expected<Comparison> compare_runs(const std::vector<std::string>& base_files,
     EVEIL_TRY(const output::RunFile after, output::open_run(variant_files.front()));
     EVEIL_TRY(comparison.source.also_differs, other_differences(before, after));
   }
-  for (const Key& key : keys_of(base, variant)) {
-    comparison.entries.push_back(entry_of(key, base, variant));
-  }
+  comparison.source.looks = method.looks;
+  comparison.source.equivalent_within = method.equivalent_within;
+  const Judging judging = judging_of(method, variant.observations.size());
+  const std::vector<Key> keys = keys_of(base, variant);
+  comparison.entries.resize(keys.size());
+  parallel::for_each_row(keys.size(), [&](std::size_t row) {
+    comparison.entries[row] = entry_of(keys[row], base, variant, judging);
+  });
+  correct_for_number(comparison.entries);
   return comparison;
 }
 

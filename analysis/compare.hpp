@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/intervals.hpp"
+#include "analysis/sequential.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/json.hpp"
 
@@ -24,6 +26,11 @@ enum class Finding : std::uint8_t {
 };
 std::string_view name_of(Finding finding);
 
+/// Whether a difference is shown to be smaller than what matters.
+enum class Equivalence : std::uint8_t { not_asked, equivalent, not_equivalent, undecided };
+/// "", "equivalent", "not equivalent", "undecided".
+std::string_view name_of(Equivalence equivalence);
+
 /// The paired difference of one indicator in one scope, variant − base.
 struct Entry {
   std::string indicator;
@@ -33,12 +40,17 @@ struct Entry {
   double base = 0.0;  ///< mean over replications; NaN where it has nothing (a service's level)
   double variant = 0.0;
   double difference = 0.0;  ///< NaN where base or variant is
-  double low = 0.0;         ///< 95 % t interval of the mean paired difference; NaN from one pair
+  double low = 0.0;         ///< 95 % interval of the mean paired difference; NaN from one pair
   double high = 0.0;
-  double variant_low = 0.0;  ///< 95 % t interval of the variant's own mean
+  double variant_low = 0.0;  ///< 95 % interval of the variant's own mean
   double variant_high = 0.0;
   std::uint32_t replications = 0;  ///< that have a number: fewer than were run where some have none
   Finding finding = Finding::undecided;
+  IntervalKind interval = IntervalKind::none;  ///< of the difference
+  double level = 0.95;  ///< of this one interval: over 0.95 where the runs are looked at repeatedly
+  double p_value = 0.0;     ///< of "no difference", t test; corrected for looks; NaN without one
+  double p_adjusted = 0.0;  ///< for the many indicators of its family; see `correct_for_number`
+  Equivalence equivalence = Equivalence::not_asked;
   double drift = 0.0;  ///< of the paired difference over the observed days (a line's rise), mean
   double drift_low = 0.0;
   double drift_high = 0.0;
@@ -77,12 +89,21 @@ struct Source {
   std::vector<std::string> variant_runs;  ///< files, in the order of `replications`
   std::vector<std::string> changes;  ///< of roads, transit and prices that only the variant has
   std::vector<std::string> also_differs;  ///< see analysis/other_differences.hpp
+  Looks looks;                            ///< planned; empty: one
+  double equivalent_within =
+      0.0;  ///< share of the base below which no effect matters; 0: not asked
 };
 
 struct Comparison {
   Source source;
   std::vector<Entry> entries;  ///< territory first, then services, generators, classes, zones;
                                ///< indicators in a fixed order
+};
+
+/// How differences are judged.
+struct Method {
+  Looks looks;                     ///< at which of these the runs are looked at; empty: one look
+  double equivalent_within = 0.0;  ///< share of the base's level; 0: no test of equivalence
 };
 
 /// Compares finished runs in pairs of equal replication.
@@ -95,7 +116,24 @@ struct Comparison {
 ///         days; a replication without its pair or twice; runs of several scenarios on a side; an
 ///         incomplete or damaged file. usage: no file on a side.
 Expected<Comparison> compare_runs(const std::vector<std::string>& base,
-                                  const std::vector<std::string>& variant);
+                                  const std::vector<std::string>& variant,
+                                  const Method& method = {});
+
+/// Sets `p_adjusted`: Benjamini and Hochberg's over the family of the entry, which is the territory
+/// with its services, the generators, the classes of people, or the zones.
+void correct_for_number(std::vector<Entry>& entries);
+/// Whether a difference that was told apart is so among its family too, at a false discovery rate
+/// of 5 %.
+bool lasts_correction(const Entry& entry);
+
+/// What pairing saves: variance of unpaired ÷ paired differences over the territory's indicators.
+struct PairingGain {
+  double median = 0.0;  ///< NaN where there is none
+  double low = 0.0;
+  double high = 0.0;
+  std::size_t indicators = 0;
+};
+PairingGain pairing_gain(const Comparison& comparison);
 
 /// `comparison.json`: a list of entries {indicator, scope, units, base, variant, difference, low,
 /// high, replications, finding, variant_name, definition, changes, …}; null where there is no

@@ -27,6 +27,7 @@ struct Threshold {
   double value = 0.0;
   bool relative = false;  ///< in % of the base
   bool upper = false;     ///< what is judged must be no higher; else no lower
+  bool both = false;      ///< it must be no further from 0 on either side
 };
 
 /// \errors bad_input: the unit doesn't fit the indicator, or no run could meet or miss the

@@ -2,6 +2,7 @@
 #include "analysis/statistics.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
@@ -86,6 +87,17 @@ Interval t_interval(std::span<const double> values, double confidence) {
   interval.low = interval.mean - half;
   interval.high = interval.mean + half;
   return interval;
+}
+
+double two_sided_t(double ratio, double degrees) {
+  const boost::math::students_t distribution(degrees);
+  return 2.0 * boost::math::cdf(boost::math::complement(distribution, std::fabs(ratio)));
+}
+
+double normal_below(double z) { return boost::math::cdf(boost::math::normal(), z); }
+
+double normal_beyond(double p) {
+  return boost::math::quantile(boost::math::complement(boost::math::normal(), p));
 }
 
 std::uint32_t observations_for(double spread,

@@ -32,6 +32,12 @@ double weighted_quantile(std::span<const double> values, std::span<const double>
 /// \source Law, Simulation Modeling and Analysis, paired-t confidence interval.
 Interval t_interval(std::span<const double> values, double confidence = 0.95);
 
+/// Two-sided chance of a t as far from 0 as `ratio`. \pre degrees > 0.
+double two_sided_t(double ratio, double degrees);
+/// The standard normal distribution's share below z, and the z beyond which the share p lies.
+double normal_below(double z);
+double normal_beyond(double p);
+
 /// The smallest n from 2 on whose interval, at a standard deviation of `spread`, is narrower to
 /// either side than `distance`: t(n − 1, (1 + confidence) / 2) · spread / √n < distance; `most` + 1
 /// where none up to `most` is.

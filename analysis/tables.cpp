@@ -12,6 +12,12 @@ namespace {
 
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
+// The finding, the many indicators of its family considered.
+std::string_view after_correction(const Entry& entry) {
+  if (entry.finding != Finding::different || lasts_correction(entry)) return name_of(entry.finding);
+  return "different, but not after correction";
+}
+
 Json entry_json(const Comparison& comparison, const Entry& entry) {
   Json json;
   json["indicator"] = entry.indicator;
@@ -36,6 +42,12 @@ Json entry_json(const Comparison& comparison, const Entry& entry) {
   json["base_drift"] = number(entry.base_drift);
   json["variant_drift"] = number(entry.variant_drift);
   json["variance_ratio"] = number(entry.variance_ratio);
+  json["interval"] = name_of(entry.interval);
+  json["level"] = entry.level;
+  json["p_value"] = number(entry.p_value);
+  json["p_adjusted"] = number(entry.p_adjusted);
+  json["after_correction"] = after_correction(entry);
+  json["equivalence"] = name_of(entry.equivalence);
   json["changes"] = comparison.source.changes;
   json["also_differs"] = comparison.source.also_differs;
   return json;
@@ -54,29 +66,39 @@ Json to_json(const std::vector<Comparison>& comparisons) {
 std::string to_csv(const std::vector<Comparison>& comparisons) {
   std::string text =
       "base_name,variant_name,scope,indicator,units,base,variant,difference,low,high,replications,"
-      "finding,variant_low,variant_high,drift,drift_low,drift_high,base_drift,variant_drift\n";
+      "finding,variant_low,variant_high,drift,drift_low,drift_high,base_drift,variant_drift,"
+      "variance_ratio,interval,level,p_value,p_adjusted,after_correction,equivalence\n";
   for (const Comparison& comparison : comparisons) {
     for (const Entry& entry : comparison.entries) {
-      text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n",
-                          csv_cell(comparison.source.base_scenario),
-                          csv_cell(comparison.source.variant_scenario),
-                          csv_cell(entry.scope),
-                          csv_cell(entry.indicator),
-                          csv_cell(entry.units),
-                          csv_cell(entry.base),
-                          csv_cell(entry.variant),
-                          csv_cell(entry.difference),
-                          csv_cell(entry.low),
-                          csv_cell(entry.high),
-                          entry.replications,
-                          csv_cell(name_of(entry.finding)),
-                          csv_cell(entry.variant_low),
-                          csv_cell(entry.variant_high),
-                          csv_cell(entry.drift),
-                          csv_cell(entry.drift_low),
-                          csv_cell(entry.drift_high),
-                          csv_cell(entry.base_drift),
-                          csv_cell(entry.variant_drift));
+      text += fmt::format(
+          "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},"
+          "{},{},{},{},{},{},{}\n",
+          csv_cell(comparison.source.base_scenario),
+          csv_cell(comparison.source.variant_scenario),
+          csv_cell(entry.scope),
+          csv_cell(entry.indicator),
+          csv_cell(entry.units),
+          csv_cell(entry.base),
+          csv_cell(entry.variant),
+          csv_cell(entry.difference),
+          csv_cell(entry.low),
+          csv_cell(entry.high),
+          entry.replications,
+          csv_cell(name_of(entry.finding)),
+          csv_cell(entry.variant_low),
+          csv_cell(entry.variant_high),
+          csv_cell(entry.drift),
+          csv_cell(entry.drift_low),
+          csv_cell(entry.drift_high),
+          csv_cell(entry.base_drift),
+          csv_cell(entry.variant_drift),
+          csv_cell(entry.variance_ratio),
+          name_of(entry.interval),
+          csv_cell(entry.level),
+          csv_cell(entry.p_value),
+          csv_cell(entry.p_adjusted),
+          csv_cell(after_correction(entry)),
+          name_of(entry.equivalence));
     }
   }
   return text;

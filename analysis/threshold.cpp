@@ -83,6 +83,8 @@ std::string_view nonsense(const Threshold& threshold, Demand demand, const Indic
              "or more, or the other key";
     const bool falls =
         demand == Demand::decreases_by_at_least || demand == Demand::decreases_by_at_most;
+    if (demand == Demand::changes_by_at_most && threshold.value == 0.0)
+      return "an interval never lies within nothing; write how small a change doesn't matter";
     if (threshold.relative && falls && threshold.value > 100.0 && !fact.below_zero)
       return "nothing falls by more than 100 % of the base; write less";
     if (!threshold.relative && fact.share && threshold.value > 1.0)
@@ -124,6 +126,7 @@ Expected<Threshold> threshold_of(const Criterion& criterion) {
   const Demand demand = criterion.demand;
   threshold.upper = demand == Demand::at_most || demand == Demand::decreases_by_at_least ||
                     demand == Demand::increases_by_at_most;
+  threshold.both = demand == Demand::changes_by_at_most;
   const bool falls =
       demand == Demand::decreases_by_at_least || demand == Demand::decreases_by_at_most;
   if (falls) threshold.value = -threshold.value;

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <limits>
 
+#include "analysis/intervals.hpp"
 #include "analysis/need_check.hpp"
+#include "analysis/sequential.hpp"
 #include "analysis/statistics.hpp"
 #include "analysis/wording.hpp"
 
@@ -29,17 +31,35 @@ std::vector<double> judged_values(const Entry& entry, const Threshold& threshold
   return values;
 }
 
-// Whether what is judged still moves: a difference as the comparison found, a level by the same
-// rule, with its distance from the threshold for the difference.
-bool still_drifts(const CriterionVerdict& verdict, bool change) {
-  const Entry& entry = verdict.entry;
-  if (change) return entry.finding == Finding::drifting;
-  const bool beyond_chance = entry.variant_drift_low > 0.0 || entry.variant_drift_high < 0.0;
-  const double distance = std::fabs(verdict.value - verdict.threshold);
-  return beyond_chance && std::fabs(entry.variant_drift) > distance / 3.0;
+// How far what was seen is from the threshold, of no change from the nearer margin.
+double distance_of(const CriterionVerdict& verdict, const Threshold& threshold) {
+  const double value = threshold.both ? std::fabs(verdict.value) : verdict.value;
+  return std::fabs(value - verdict.threshold);
 }
 
-Answer by_interval(const CriterionVerdict& verdict, bool upper) {
+// Whether what is judged still moves: a difference as the comparison found, a level by the same
+// rule, with its distance from the threshold for the difference.
+// Of no change a drift matters by how near it comes to the margin, not by the change it moves.
+bool still_drifts(const CriterionVerdict& verdict, const Threshold& threshold) {
+  const Entry& entry = verdict.entry;
+  const bool beyond = entry.drift_low > 0.0 || entry.drift_high < 0.0;
+  if (threshold.both) {
+    const double scale = threshold.relative ? 100.0 / std::fabs(entry.base) : 1.0;
+    return beyond && std::fabs(entry.drift) * scale > distance_of(verdict, threshold) / 3.0;
+  }
+  if (is_change(verdict.criterion.demand)) return entry.finding == Finding::drifting;
+  const bool beyond_chance = entry.variant_drift_low > 0.0 || entry.variant_drift_high < 0.0;
+  return beyond_chance && std::fabs(entry.variant_drift) > distance_of(verdict, threshold) / 3.0;
+}
+
+Answer by_interval(const CriterionVerdict& verdict, const Threshold& threshold) {
+  const bool upper = threshold.upper;
+  if (threshold.both) {
+    const double margin = verdict.threshold;
+    if (verdict.low >= -margin && verdict.high <= margin) return Answer::met;
+    const bool beyond = verdict.low > margin || verdict.high < -margin;
+    return beyond ? Answer::not_met : Answer::undecided;
+  }
   if (upper ? verdict.high <= verdict.threshold : verdict.low >= verdict.threshold)
     return Answer::met;
   if (upper ? verdict.low > verdict.threshold : verdict.high < verdict.threshold)
@@ -57,21 +77,18 @@ bool of_a_service(const std::string& indicator, const Comparison& comparison) {
 }
 
 void decide(CriterionVerdict& verdict, const Threshold& threshold, double spread) {
-  const bool change = is_change(verdict.criterion.demand);
   if (!std::isfinite(verdict.value)) {
     verdict.doubt = Doubt::no_value;
   } else if (verdict.replications < 2) {
     verdict.doubt = Doubt::one_replication;
-  } else if (still_drifts(verdict, change)) {
+  } else if (still_drifts(verdict, threshold)) {
     verdict.doubt = Doubt::drifting;
   } else {
-    verdict.by_numbers = by_interval(verdict, threshold.upper);
+    verdict.by_numbers = by_interval(verdict, threshold);
     if (verdict.by_numbers == Answer::undecided) {
       verdict.doubt = Doubt::interval;
-      verdict.would_decide = observations_for(spread,
-                                              std::fabs(verdict.value - verdict.threshold),
-                                              verdict.criterion.confidence,
-                                              most_replications);
+      verdict.would_decide = observations_for(
+          spread, distance_of(verdict, threshold), verdict.level, most_replications);
     }
   }
   verdict.answer = verdict.by_numbers;
@@ -104,10 +121,16 @@ Expected<CriterionVerdict> judge_one(const scenarios::Criterion& criterion,
   verdict.units = threshold.relative ? "%" : verdict.entry.units;
   const std::vector<double> values =
       judged_values(verdict.entry, threshold, is_change(criterion.demand));
-  const Interval interval = t_interval(values, criterion.confidence);
-  verdict.value = interval.mean;
-  verdict.low = interval.low;
-  verdict.high = interval.high;
+  // Two one-sided tests at 1 − confidence each are one interval of this confidence.
+  const double confidence =
+      threshold.both ? 2.0 * criterion.confidence - 1.0 : criterion.confidence;
+  const auto pairs = static_cast<std::uint32_t>(comparison.source.replications.size());
+  verdict.level = corrected_confidence(comparison.source.looks, pairs, confidence);
+  const MeanInterval found = mean_interval(values, verdict.level);
+  verdict.value = found.interval.mean;
+  verdict.low = found.interval.low;
+  verdict.high = found.interval.high;
+  verdict.interval = found.kind;
   verdict.replications = static_cast<std::uint32_t>(values.size());
   verdict.of_sampled_service =
       comparison.source.sample < 1.0 && of_a_service(criterion.indicator, comparison);

@@ -38,9 +38,11 @@ struct CriterionVerdict {
   // What was judged, in `units`: the variant's level, the difference, or the change in % of the
   // base.
   double value = 0.0;  ///< NaN where there is none
-  double low = 0.0;    ///< two-sided interval at the criterion's confidence; NaN from one pair
+  double low = 0.0;    ///< two-sided interval at `level`; NaN from one pair
   double high = 0.0;
-  double threshold = 0.0;  ///< with its sign: a fall by 3 % is −3
+  double level = 0.95;  ///< of this one interval: the criterion's confidence, corrected for looks
+  IntervalKind interval = IntervalKind::none;
+  double threshold = 0.0;  ///< with its sign: a fall by 3 % is −3; of no change the margin
   std::string units;       ///< of the entry, or "%" of the base
   std::uint32_t replications = 0;
   /// Replications that would decide by the spread seen; 0: not asked; `most_replications` + 1: more
@@ -68,6 +70,9 @@ struct Verdict {
 /// above, else undecided; the others likewise. The interval is the two-sided one at the criterion's
 /// confidence: of the variant's level, of the paired difference, or of the pairs' changes in % of
 /// their base.
+/// changes_by_at_most: met where the interval at 2 · confidence − 1, so the 90 % one at 0.95, lies
+/// within ± the margin, not met where it is all beyond one of the two, else undecided.
+/// \source Schuirmann 1987, two one-sided tests.
 /// \errors bad_input: see `threshold_of`.
 Expected<Verdict> judge(const scenarios::Need& need, const Comparison& comparison);
 

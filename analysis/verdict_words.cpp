@@ -34,6 +34,9 @@ std::string shown(const CriterionVerdict& verdict, double value) {
                                              : readable(verdict.entry, value);
 }
 
+// A level in %, four figures at most: 95, 90, 98.21.
+double rounded_percent(double level) { return std::round(level * 1e4) / 1e2; }
+
 std::size_t count_of(const Verdict& verdict, Answer answer) {
   const auto& all = verdict.criteria;
   return static_cast<std::size_t>(std::count_if(
@@ -161,6 +164,8 @@ std::string demand_in_words(const scenarios::Criterion& criterion) {
       return "falls by at most " + amount;
     case Demand::increases_by_at_most:
       return "rises by at most " + amount;
+    case Demand::changes_by_at_most:
+      return "changes by at most " + amount;
   }
   return amount;
 }
@@ -171,7 +176,7 @@ std::string judged_in_words(const CriterionVerdict& verdict) {
   std::string text = with_unit(shown(verdict, verdict.value), unit);
   if (!std::isfinite(verdict.low)) return text;
   return text + fmt::format(" ({:g} % interval {} to {})",
-                            verdict.criterion.confidence * 100.0,
+                            rounded_percent(verdict.level),
                             shown(verdict, verdict.low),
                             shown(verdict, verdict.high));
 }

@@ -22,7 +22,7 @@ Expected<std::vector<analysis::Comparison>> compare_files(const CompareCommand& 
       return usage(fmt::format("{}: expected a run file (.h5), as the base's", file));
   }
   EVEIL_TRY(analysis::Comparison comparison,
-            analysis::compare_runs(command.base, command.variants));
+            analysis::compare_runs(command.base, command.variants, command.method));
   std::error_code error;
   fs::create_directories(command.output, error);
   if (error) return failed(command.output, fmt::format("cannot be made: {}", error.message()));
@@ -47,6 +47,7 @@ Expected<std::vector<analysis::Comparison>> compare(const CompareCommand& comman
     job.variants.push_back({variant, command.settings, {}});
   job.replications = command.replications;
   job.output = command.output;
+  job.method = command.method;
   job.force = command.force;
   job.resume = command.resume;
   job.checkpoint_every = command.checkpoint_every;

@@ -210,6 +210,52 @@ struct Stage {
   }
 };
 
+// The runs of so many replications, and their files by scenario.
+struct Pairs {
+  std::vector<PairedRun> runs;
+  std::vector<std::vector<std::string>> files;  // base first
+};
+
+Pairs pairs_of(const ComparisonJob& job, const Stage& stage, std::uint32_t replications) {
+  Pairs pairs;
+  pairs.files.resize(stage.scenes.size());
+  for (std::uint64_t replication = 1; replication <= replications; ++replication) {
+    for (std::size_t row = 0; row < stage.scenes.size(); ++row) {
+      const std::string file = row == 0 ? job.base.file : job.variants[row - 1].file;
+      const std::string path =
+          (fs::path(job.output) / "runs" / fmt::format("{}-{}.h5", stem(file), replication))
+              .string();
+      pairs.runs.push_back({stage.scenes[row].world.get(), replication, path});
+      pairs.files[row].push_back(path);
+    }
+  }
+  return pairs;
+}
+
+Expected<std::vector<analysis::Comparison>> compared(const Pairs& pairs,
+                                                     const analysis::Method& method) {
+  std::vector<analysis::Comparison> comparisons;
+  for (std::size_t row = 1; row < pairs.files.size(); ++row) {
+    EVEIL_TRY(analysis::Comparison comparison,
+              analysis::compare_runs(pairs.files[0], pairs.files[row], method));
+    comparisons.push_back(std::move(comparison));
+  }
+  return comparisons;
+}
+
+// Whether no criterion waits for replications: it is decided, or what keeps it open stays.
+Expected<bool> more_change_nothing(const scenarios::Need* need,
+                                   const std::vector<analysis::Comparison>& comparisons) {
+  if (need == nullptr) return false;
+  for (const analysis::Comparison& comparison : comparisons) {
+    EVEIL_TRY(const analysis::Verdict verdict, analysis::judge(*need, comparison));
+    for (const analysis::CriterionVerdict& one : verdict.criteria) {
+      if (one.doubt == analysis::Doubt::interval) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJob& job,
@@ -234,24 +280,20 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
   base.resume = job.resume && output::Checkpoints::any(state);
   EVEIL_TRY(const Learnt learnt, learn_base(*stage.scenes.front().world, base, setting, progress));
 
-  std::vector<PairedRun> wanted;
-  std::vector<std::vector<std::string>> files(stage.scenes.size());
-  for (std::uint64_t replication = 1; replication <= job.replications; ++replication) {
-    for (std::size_t row = 0; row < stage.scenes.size(); ++row) {
-      const std::string file = row == 0 ? job.base.file : job.variants[row - 1].file;
-      const std::string path =
-          (folder / "runs" / fmt::format("{}-{}.h5", stem(file), replication)).string();
-      wanted.push_back({stage.scenes[row].world.get(), replication, path});
-      files[row].push_back(path);
-    }
-  }
-  EVEIL_TRY(const auto missing, missing_runs(wanted, learnt, job.force));
-  EVEIL_CHECK(make_runs(missing, learnt, job, setting, progress));
-
+  std::vector<std::uint32_t> looks = job.method.looks.at;
+  if (looks.empty()) looks = {job.replications};
   std::vector<analysis::Comparison> comparisons;
-  for (std::size_t row = 1; row < files.size(); ++row) {
-    EVEIL_TRY(analysis::Comparison comparison, analysis::compare_runs(files[0], files[row]));
-    comparisons.push_back(std::move(comparison));
+  for (const std::uint32_t pairs : looks) {
+    const Pairs wanted = pairs_of(job, stage, pairs);
+    EVEIL_TRY(const auto missing, missing_runs(wanted.runs, learnt, job.force));
+    EVEIL_CHECK(make_runs(missing, learnt, job, setting, progress));
+    EVEIL_TRY(comparisons, compared(wanted, job.method));
+    if (pairs == looks.back()) break;
+    EVEIL_TRY(const bool settled, more_change_nothing(job.need, comparisons));
+    if (!settled) continue;
+    progress.say(
+        fmt::format("after {} pairs more would change no answer: no more are made", pairs));
+    break;
   }
   return comparisons;
 }

@@ -24,6 +24,9 @@ struct ComparisonJob {
   bool resume = false;  ///< unfinished runs go on from their checkpoints
   Duration checkpoint_every = default_checkpoint_every;  ///< as RunJob
   const scenarios::Need* need = nullptr;  ///< checked before anything runs; may be null
+  /// With looks `replications` doesn't count: the last look is the most, and the first at which
+  /// more pairs would change no answer to the need ends it.
+  analysis::Method method = {};
 };
 
 /// Learns the base once, forks base and variants from it in pairs, compares, and leaves in

@@ -51,7 +51,9 @@ std::string help_for(std::string_view command) {
            "Examples: eveil compare base.toml --variant variant.toml --replications 5 -o out\n"
            "          eveil compare b1.h5 b2.h5 --variant v1.h5 v2.h5 -o out\n"
            "          eveil compare base.toml --variant variant.toml --need need.toml "
-           "--fail-if-unmet\n\n";
+           "--fail-if-unmet\n"
+           "          eveil compare base.toml --variant variant.toml --need need.toml --looks "
+           "5,10,20\n\n";
   }
   if (command == "import") {
     return "eveil import matsim --network FILE --plans FILE -o DIR\n\n"

@@ -2,6 +2,7 @@
 #include "app/options.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <sstream>
 
 #include "app/command_words.hpp"
@@ -91,6 +92,55 @@ Expected<Options> parse_run(const Words& words) {
   return Options{parsed.common, command};
 }
 
+// "5,10,20": rising whole numbers.
+Expected<void> take_looks(const Parsed& parsed, analysis::Looks& looks) {
+  std::string text;
+  take(parsed, "looks", text);
+  std::istringstream words(text);
+  for (std::string word; std::getline(words, word, ',');) {
+    std::uint32_t pairs = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), pairs);
+    const bool whole = error == std::errc() && end == word.data() + word.size();
+    const std::uint32_t least = looks.at.empty() ? 2 : looks.at.back() + 1;
+    if (!whole || pairs < least || pairs > 60'000) {
+      return usage(fmt::format(
+          "--looks {}: expected rising numbers of pairs from 2 on, as 5,10,20; found \"{}\"",
+          text,
+          word));
+    }
+    looks.at.push_back(pairs);
+  }
+  if (parsed.values.count("looks") != 0 && looks.at.empty())
+    return usage("--looks without a number; expected numbers of pairs, as 5,10,20");
+  std::string spending = "pocock";
+  take(parsed, "spending", spending);
+  if (spending != "pocock" && spending != "obrien-fleming")
+    return usage(fmt::format("--spending {}: expected pocock or obrien-fleming", spending));
+  if (parsed.values.count("spending") != 0 && looks.at.empty())
+    return usage("--spending: there are no looks to spend on; give some with --looks");
+  if (spending != "pocock") looks.spending = analysis::Spending::obrien_fleming;
+  return {};
+}
+
+Expected<void> take_method(const Parsed& parsed, CompareCommand& command) {
+  EVEIL_CHECK(take_looks(parsed, command.method.looks));
+  if (parsed.values.count("equivalent-within") != 0) {
+    double percent = 0.0;
+    take(parsed, "equivalent-within", percent);
+    if (!(percent > 0.0 && percent <= 100.0)) {
+      return usage(fmt::format(
+          "--equivalent-within {}: expected a change in % of the base, above 0 to 100", percent));
+    }
+    command.method.equivalent_within = percent / 100.0;
+  }
+  if (command.method.looks.at.empty()) return {};
+  if (parsed.values.count("replications") != 0)
+    return usage("--replications: the last of --looks says how many there are at most; remove it");
+  if (command.need.empty() && !command.base.empty() && !command.base.front().ends_with(".h5"))
+    return usage("--looks: nothing says when to stop; give a need with --need");
+  return {};
+}
+
 Expected<Options> parse_compare(const Words& words) {
   po::options_description own("Options");
   own.add_options()("variant",
@@ -106,6 +156,15 @@ Expected<Options> parse_compare(const Words& words) {
                                               po::value<std::string>()->value_name("NEED"),
                                               "a need.toml: is it met, not met or undecided?")(
       "fail-if-unmet", "exit code 5 unless every variant is shown to meet the need")(
+      "looks",
+      po::value<std::string>()->value_name("N,N,…"),
+      "after so many pairs, end if the need is decided; intervals are corrected for it")(
+      "spending",
+      po::value<std::string>()->value_name("RULE"),
+      "of the error over the looks: pocock (default) or obrien-fleming")(
+      "equivalent-within",
+      po::value<double>()->value_name("PERCENT"),
+      "a change of the base's level too small to matter: tests for no effect")(
       "resume", "go on where interrupted runs stopped, instead of beginning those anew")(
       "force", "replace existing outputs");
   add_checkpoints(own);
@@ -131,6 +190,7 @@ Expected<Options> parse_compare(const Words& words) {
   if (command.base.empty())
     return usage("missing the base's scenario file; see eveil compare --help");
   if (command.variants.empty()) return usage("missing --variant; see eveil compare --help");
+  EVEIL_CHECK(take_method(parsed, command));
   EVEIL_CHECK(check_folder(command.output));
   for (const char* name : {"set", "replications", "resume", "checkpoint-every"}) {
     if (command.base.front().ends_with(".h5") && parsed.values.count(name) != 0) {

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "analysis/compare.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/units.hpp"
 
@@ -53,6 +54,7 @@ struct CompareCommand {
   Duration checkpoint_every = default_checkpoint_every;
   std::string need;            ///< a need.toml; empty: none
   bool fail_if_unmet = false;  ///< exit code 5 unless every variant meets the need
+  analysis::Method method;     ///< looks, and below what an effect doesn't matter
 };
 struct DemoCommand {
   std::string output = "demo";

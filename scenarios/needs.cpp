@@ -17,6 +17,8 @@ std::string_view name_of(Demand demand) {
       return "decreases_by_at_most";
     case Demand::increases_by_at_most:
       return "increases_by_at_most";
+    case Demand::changes_by_at_most:
+      return "changes_by_at_most";
   }
   return "";
 }

@@ -17,6 +17,7 @@ enum class Demand : std::uint8_t {
   increases_by_at_least,
   decreases_by_at_most,
   increases_by_at_most,
+  changes_by_at_most,
 };
 /// The key in need.toml.
 std::string_view name_of(Demand demand);
@@ -29,7 +30,8 @@ struct Criterion {
   Demand demand = Demand::at_most;
   double number = 0.0;       ///< of the threshold as written: 12 of "12 min"
   std::string unit;          ///< as written: "min", "%", "points"; empty for a bare number
-  double confidence = 0.95;  ///< of the two-sided interval whose bound decides
+  double confidence = 0.95;  ///< of the two-sided interval whose bound decides; see
+                             ///< analysis::judge for `changes_by_at_most`
   // Places in the file, for messages: `need.toml:5:1: criterion.indicator`.
   std::string where_indicator;
   std::string where_scope;

@@ -38,6 +38,7 @@ constexpr Text texts[] = {
     {"demand.increases_by_at_least", "rises by at least {threshold}"},
     {"demand.decreases_by_at_most", "falls by at most {threshold}"},
     {"demand.increases_by_at_most", "rises by at most {threshold}"},
+    {"demand.changes_by_at_most", "changes by at most {threshold}"},
     {"criterion.found", "Found: {value} ({low} to {high}, at {confidence} % confidence)."},
     {"criterion.found.point", "Found: {value}, without an interval."},
     {"doubt.interval", "The interval holds the threshold."},

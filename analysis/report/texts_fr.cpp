@@ -39,6 +39,7 @@ constexpr Text texts[] = {
     {"demand.increases_by_at_least", "hausse d’au moins {threshold}"},
     {"demand.decreases_by_at_most", "baisse d’au plus {threshold}"},
     {"demand.increases_by_at_most", "hausse d’au plus {threshold}"},
+    {"demand.changes_by_at_most", "change d’au plus {threshold}, en hausse comme en baisse"},
     {"criterion.found", "Mesuré : {value} ({low} à {high}, confiance de {confidence} %)."},
     {"criterion.found.point", "Mesuré : {value}, sans intervalle."},
     {"doubt.interval", "L’intervalle contient le seuil."},

@@ -66,7 +66,7 @@ std::string found_in(const Language& words, const CriterionVerdict& verdict) {
       {{"value", value},
        {"low", value_of(words, verdict, verdict.low)},
        {"high", value_of(words, verdict, verdict.high)},
-       {"confidence", words.number(fmt::format("{:g}", verdict.criterion.confidence * 100.0))}});
+       {"confidence", words.number(fmt::format("{:g}", std::round(verdict.level * 1e4) / 1e2))}});
 }
 
 std::string criterion_html(const Language& words, const CriterionVerdict& verdict) {

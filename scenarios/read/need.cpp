@@ -14,12 +14,13 @@ namespace eveil::scenarios {
 namespace {
 
 constexpr TomlFile file = TomlFile::need;
-constexpr std::array<Demand, 6> demands = {Demand::at_most,
+constexpr std::array<Demand, 7> demands = {Demand::at_most,
                                            Demand::at_least,
                                            Demand::decreases_by_at_least,
                                            Demand::increases_by_at_least,
                                            Demand::decreases_by_at_most,
-                                           Demand::increases_by_at_most};
+                                           Demand::increases_by_at_most,
+                                           Demand::changes_by_at_most};
 
 void read_threshold(Section& section, Criterion& criterion) {
   std::vector<Demand> given;

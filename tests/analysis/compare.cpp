@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "analysis/wording.hpp"
+#include "geo/base/random.hpp"
 #include "tests/analysis/small_comparison.hpp"
 
 using namespace eveil;
@@ -233,4 +234,48 @@ TEST_CASE("a variant that differs in more than its service is told so in every o
   }
   CHECK(told);
   CHECK(three_pairs("no more").compared().source.also_differs.empty());
+}
+
+TEST_CASE("an effect is told from none where the interval lies beyond the margin or within it",
+          "[analysis][compare]") {
+  // -10, -20, -30 of 1002 km: 90 % interval -36.859 to -3.141; 4 % are 40 km, 0.3 % 3 km.
+  const DrawnPairs pairs = three_pairs("equivalence");
+  const auto of = [&](double share) {
+    const auto comparison = compare_runs(pairs.base, pairs.variant, {{}, share});
+    REQUIRE(comparison);
+    return entry_of(*comparison, "territory", "vehicle_km").equivalence;
+  };
+  CHECK(of(0.04) == Equivalence::equivalent);
+  CHECK(of(0.003) == Equivalence::not_equivalent);
+  CHECK(of(0.02) == Equivalence::undecided);
+  CHECK(of(0.0) == Equivalence::not_asked);
+}
+
+TEST_CASE("of many zones that differ by chance hardly any lasts the correction",
+          "[analysis][compare]") {
+  // 200 zones, no effect, differences of five pairs by a rule without trend: about 10 leave out 0.
+  DrawnPairs pairs("many");
+  for (std::int64_t replication = 1; replication <= 5; ++replication) {
+    DrawnRun base;
+    base.replication = replication;
+    DrawnRun variant = base;
+    variant.scenario_digest = "s2";
+    for (std::uint64_t zone = 0; zone < 200; ++zone) {
+      Draw draw(static_cast<std::uint64_t>(replication), Purpose::taste, zone);
+      const std::string scope = "zone:" + std::to_string(zone);
+      base.indicators.push_back({scope, "co2e", "kg", {100.0}, ""});
+      variant.indicators.push_back({scope, "co2e", "kg", {100.0 + draw.normal()}, ""});
+    }
+    pairs.add(base, variant);
+  }
+  std::size_t told = 0;
+  std::size_t lasting = 0;
+  for (const Entry& entry : pairs.compared().entries) {
+    CHECK(entry.p_adjusted >= entry.p_value);
+    if (entry.finding == Finding::different) ++told;
+    if (lasts_correction(entry)) ++lasting;
+  }
+  CHECK(told >= 3);
+  CHECK(told <= 20);
+  CHECK(lasting <= 1);
 }

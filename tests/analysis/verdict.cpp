@@ -267,3 +267,42 @@ TEST_CASE("comparison.json and need.csv have the answers", "[analysis][verdict]"
   CHECK(lines == 5);
   CHECK(commas == lines * 17);
 }
+
+TEST_CASE("no change is shown by an interval within the margin, and refuted by one beyond it",
+          "[analysis][verdict]") {
+  // -10, -20, -30 km: mean -20, s = 10. The 90 % interval of three, t(2, 0.95) = 2.91999:
+  // -20 - 16.859 to -20 + 16.859, so -36.859 to -3.141.
+  const Comparison comparison = three_pairs("no-change").compared();
+  const auto of = [&](double number, const std::string& unit) {
+    return one_of(comparison, km_of(Demand::changes_by_at_most, number, unit));
+  };
+  CHECK(of(37.0, "km").answer == Answer::met);
+  CHECK(of(37.0, "km").low == Approx(-36.859).epsilon(1e-4));
+  CHECK(of(37.0, "km").level == Approx(0.9));
+  CHECK_THAT(judged_in_words(of(37.0, "km")), Contains("(90 % interval"));
+  CHECK(of(36.0, "km").answer == Answer::undecided);
+  CHECK(of(3.2, "km").answer == Answer::undecided);
+  CHECK(of(3.1, "km").answer == Answer::not_met);
+  CHECK(of(5.0, "%").answer == Answer::met);
+  // It needs to come within 36 of 0 from 20: t(2) / sqrt(3) of 10 is 16.9, t(3, 0.95) / 2 is 11.8.
+  CHECK(of(36.0, "km").would_decide == 4);
+  CHECK(demand_in_words(km_of(Demand::changes_by_at_most, 5.0, "%")) == "changes by at most 5 %");
+  Need none;
+  none.criteria = {km_of(Demand::changes_by_at_most, 0.0, "km")};
+  const auto refused = judge(none, comparison);
+  REQUIRE_FALSE(refused);
+  CHECK_THAT(describe(refused.error()), Contains("within nothing"));
+}
+
+TEST_CASE("planned looks widen the interval that decides", "[analysis][verdict]") {
+  const DrawnPairs pairs = three_pairs("looks");
+  const Method method{{{3, 6}, Spending::pocock}, 0.0};
+  const auto looked = compare_runs(pairs.base, pairs.variant, method);
+  REQUIRE(looked);
+  const Criterion wait = wait_of(Demand::at_most, 8.5);
+  CHECK(one_of(pairs.compared(), wait).answer == Answer::met);
+  // 0.05 ln(1 + (e - 1) / 2) = 0.0310 is the error of the first of two looks.
+  const CriterionVerdict first = one_of(*looked, wait);
+  CHECK(first.level == Approx(1.0 - 0.0310).epsilon(1e-4));
+  CHECK(first.answer == Answer::undecided);
+}

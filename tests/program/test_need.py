@@ -136,3 +136,22 @@ class Need(Town):
         self.refused(2, "compare", "base.toml", "--variant", "variant.toml", "--fail-if-unmet", naming=["--need"])
         self.refused(2, "compare", "base.toml", "--variant", "variant.toml", "--need", "", naming=["--need without a name"])
         self.refused(3, "compare", "base.toml", "--variant", "variant.toml", "--need", "nowhere.toml", naming=["nowhere.toml"])
+
+    def test_looks_end_when_the_need_is_decided_and_say_how_they_widen_intervals(self):
+        self.write("need.toml", MET)
+        words = ["compare", "base.toml", "--variant", "variant.toml", "-o", "out", "--need", "need.toml", "--looks", "2,3,40"]
+        printed = self.eveil(*words)
+        self.assertIn("is met by variant", printed.splitlines()[0])
+        self.assertIn("looked at after 2, 3, 40 pairs", printed)
+        self.assertLess(len(list((self.folder / "out" / "runs").glob("*.h5"))), 80)
+        entries = json.loads((self.folder / "out" / "comparison.json").read_text())
+        self.assertGreater(entries[0]["level"], 0.95)
+
+    def test_looks_that_make_no_plan_are_refused(self):
+        words = ["compare", "base.toml", "--variant", "variant.toml"]
+        self.refused(2, *words, "--looks", "5,10", naming=["--need"])
+        for looks in ("10,5", "1,2", "5,five", ""):
+            self.refused(2, *words, "--need", "need.toml", "--looks", looks, naming=["--looks"])
+        self.refused(2, *words, "--need", "need.toml", "--looks", "5,10", "--replications", "5", naming=["--replications"])
+        self.refused(2, *words, "--spending", "pocock", naming=["--looks"])
+        self.refused(2, *words, "--equivalent-within", "0", naming=["--equivalent-within"])
