@@ -148,7 +148,7 @@ std::string_view reason_of(Doubt doubt) {
 }
 
 std::string demand_in_words(const scenarios::Criterion& criterion) {
-  const std::string amount = criterion.unit.empty()
+  std::string amount = criterion.unit.empty()
                                  ? fmt::format("{}", criterion.number)
                                  : fmt::format("{} {}", criterion.number, criterion.unit);
   switch (criterion.demand) {
