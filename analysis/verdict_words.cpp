@@ -149,8 +149,8 @@ std::string_view reason_of(Doubt doubt) {
 
 std::string demand_in_words(const scenarios::Criterion& criterion) {
   std::string amount = criterion.unit.empty()
-                                 ? fmt::format("{}", criterion.number)
-                                 : fmt::format("{} {}", criterion.number, criterion.unit);
+                           ? fmt::format("{}", criterion.number)
+                           : fmt::format("{} {}", criterion.number, criterion.unit);
   switch (criterion.demand) {
     case Demand::at_most:
       return "at most " + amount;
