@@ -33,7 +33,8 @@ Expected<void> write_nodes(const Group& root, const Territory& territory) {
   return writer.points(territory.network.place.raw(), "", "place")
       .column("longitude", "degrees_east", "WGS 84", territory.map_lon)
       .column("latitude", "degrees_north", "WGS 84", territory.map_lat)
-      .column("control", "1", "bits: 1 signals, 2 crossing, 4 stop, 8 give way, 16 roundabout", control)
+      .column(
+          "control", "1", "bits: 1 signals, 2 crossing, 4 stop, 8 give way, 16 roundabout", control)
       .done();
 }
 
