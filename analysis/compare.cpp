@@ -116,8 +116,7 @@ Finding finding_of(const Entry& entry, bool equal) {
   }
   if (equal) return Finding::none_exactly;
   if (!std::isfinite(entry.low)) return Finding::one_replication;
-  const bool drifts = entry.drift_low > 0.0 || entry.drift_high < 0.0;
-  if (drifts && std::fabs(entry.drift) > std::fabs(entry.difference) / 3.0)
+  if (drifts_far(entry.drift, entry.drift_low, entry.drift_high, std::fabs(entry.difference)))
     return Finding::drifting;
   return entry.low > 0.0 || entry.high < 0.0 ? Finding::different : Finding::undecided;
 }
@@ -146,12 +145,12 @@ Equivalence equivalence_of(const Entry& entry,
   const double margin = judging.equivalent_within * std::fabs(entry.base);
   const Interval interval =
       mean_interval(changes, judging.equivalence_level, judging.resamples).interval;
-  const bool moves = entry.drift_low > 0.0 || entry.drift_high < 0.0;
   const double distance = std::fabs(std::fabs(entry.difference) - margin);
-  if (moves && std::fabs(entry.drift) > distance / 3.0) return Equivalence::undecided;
-  if (interval.low >= -margin && interval.high <= margin) return Equivalence::equivalent;
-  const bool beyond = interval.low > margin || interval.high < -margin;
-  return beyond ? Equivalence::not_equivalent : Equivalence::undecided;
+  if (drifts_far(entry.drift, entry.drift_low, entry.drift_high, distance))
+    return Equivalence::undecided;
+  const auto within = within_margin(interval.low, interval.high, margin);
+  if (!within) return Equivalence::undecided;
+  return *within ? Equivalence::equivalent : Equivalence::not_equivalent;
 }
 
 void set_difference(const Paired& pairs, const Judging& judging, Entry& entry) {

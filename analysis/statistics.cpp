@@ -124,4 +124,14 @@ double rise(std::span<const double> values) {
   return covariance / spread * static_cast<double>(values.size() - 1);
 }
 
+std::optional<bool> within_margin(double low, double high, double margin) {
+  if (low >= -margin && high <= margin) return true;
+  if (low > margin || high < -margin) return false;
+  return {};
+}
+
+bool drifts_far(double drift, double low, double high, double distance) {
+  return (low > 0.0 || high < 0.0) && std::fabs(drift) > distance / 3.0;
+}
+
 }  // namespace eveil::analysis

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace eveil::analysis {
@@ -37,6 +38,12 @@ double two_sided_t(double ratio, double degrees);
 /// The standard normal distribution's share below z, and the z beyond which the share p lies.
 double normal_below(double z);
 double normal_beyond(double p);
+
+/// Whether an interval lies within ± margin: all of it, or all beyond one side; no answer where it
+/// holds a margin or isn't there. \source Schuirmann 1987, two one-sided tests.
+std::optional<bool> within_margin(double low, double high, double margin);
+/// Whether a drift is beyond chance (its interval leaves out 0) and over a third of a distance.
+bool drifts_far(double drift, double low, double high, double distance);
 
 /// The smallest n from 2 on whose interval, at a standard deviation of `spread`, is narrower to
 /// either side than `distance`: t(n − 1, (1 + confidence) / 2) · spread / √n < distance; `most` + 1

@@ -42,23 +42,24 @@ double distance_of(const CriterionVerdict& verdict, const Threshold& threshold) 
 // Of no change a drift matters by how near it comes to the margin, not by the change it moves.
 bool still_drifts(const CriterionVerdict& verdict, const Threshold& threshold) {
   const Entry& entry = verdict.entry;
-  const bool beyond = entry.drift_low > 0.0 || entry.drift_high < 0.0;
   if (threshold.both) {
     const double scale = threshold.relative ? 100.0 / std::fabs(entry.base) : 1.0;
-    return beyond && std::fabs(entry.drift) * scale > distance_of(verdict, threshold) / 3.0;
+    return drifts_far(
+        entry.drift * scale, entry.drift_low, entry.drift_high, distance_of(verdict, threshold));
   }
   if (is_change(verdict.criterion.demand)) return entry.finding == Finding::drifting;
-  const bool beyond_chance = entry.variant_drift_low > 0.0 || entry.variant_drift_high < 0.0;
-  return beyond_chance && std::fabs(entry.variant_drift) > distance_of(verdict, threshold) / 3.0;
+  return drifts_far(entry.variant_drift,
+                    entry.variant_drift_low,
+                    entry.variant_drift_high,
+                    distance_of(verdict, threshold));
 }
 
 Answer by_interval(const CriterionVerdict& verdict, const Threshold& threshold) {
   const bool upper = threshold.upper;
   if (threshold.both) {
-    const double margin = verdict.threshold;
-    if (verdict.low >= -margin && verdict.high <= margin) return Answer::met;
-    const bool beyond = verdict.low > margin || verdict.high < -margin;
-    return beyond ? Answer::not_met : Answer::undecided;
+    const auto within = within_margin(verdict.low, verdict.high, verdict.threshold);
+    if (!within) return Answer::undecided;
+    return *within ? Answer::met : Answer::not_met;
   }
   if (upper ? verdict.high <= verdict.threshold : verdict.low >= verdict.threshold)
     return Answer::met;

@@ -2,7 +2,6 @@
 #include "app/options.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <sstream>
 
 #include "app/command_words.hpp"
@@ -98,17 +97,15 @@ Expected<void> take_looks(const Parsed& parsed, analysis::Looks& looks) {
   take(parsed, "looks", text);
   std::istringstream words(text);
   for (std::string word; std::getline(words, word, ',');) {
-    std::uint32_t pairs = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), pairs);
-    const bool whole = error == std::errc() && end == word.data() + word.size();
-    const std::uint32_t least = looks.at.empty() ? 2 : looks.at.back() + 1;
-    if (!whole || pairs < least || pairs > 60'000) {
+    const auto pairs = parse_int(word);
+    const std::int64_t least = looks.at.empty() ? 2 : std::int64_t{looks.at.back()} + 1;
+    if (!pairs || *pairs < least || *pairs > 60'000) {
       return usage(fmt::format(
           "--looks {}: expected rising numbers of pairs from 2 on, as 5,10,20; found \"{}\"",
           text,
           word));
     }
-    looks.at.push_back(pairs);
+    looks.at.push_back(static_cast<std::uint32_t>(*pairs));
   }
   if (parsed.values.count("looks") != 0 && looks.at.empty())
     return usage("--looks without a number; expected numbers of pairs, as 5,10,20");
