@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view checkpoint_format = "eveil-checkpoint";
 constexpr std::string_view closed_format = "eveil-closed";
-constexpr std::int64_t checkpoint_format_version = 2;
+constexpr std::int64_t checkpoint_format_version = 3;
 constexpr std::size_t kept_checkpoints = 2;
 
 std::string name_of(std::string_view kind, CheckpointTime time) {

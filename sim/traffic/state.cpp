@@ -71,7 +71,6 @@ void RoadState::clear() {
   vehicles.clear();
   records.clear();
   route_of.clear();
-  largest = 1000;
   free_vehicle = nobody;
   free_count = 0;
   off_road.clear();

@@ -211,7 +211,6 @@ struct RoadState {
   std::vector<VehicleRow> vehicles;
   std::vector<VehicleRecord> records;
   std::vector<std::uint32_t> route_of;  // [vehicle]: the blocks to give back
-  std::int32_t largest = 1000;  // of all sizes departed today, in 1/1000 PCU; at least a car
   std::uint32_t free_vehicle = nobody;
   std::uint64_t free_count = 0;
   std::vector<std::uint32_t> off_road;  // heap, the first to arrive at its front

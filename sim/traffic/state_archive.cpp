@@ -10,7 +10,7 @@ void RoadState::visit(Archive& archive) {
   archive.part("roads");
   archive(now, behind, exits, entries, rest, push, gaps, marks);
   archive.part("vehicles");
-  archive(vehicles, records, route_of, largest, free_vehicle, free_count, off_road, beside);
+  archive(vehicles, records, route_of, free_vehicle, free_count, off_road, beside);
   archive.part("ways");
   archive(routes);
   archive.part("calendar");

@@ -145,8 +145,6 @@ VehicleId Traffic::depart(TimeOfDay at,
   row.link = state.layout.internal[route[0].value];
   row.size = static_cast<std::uint16_t>(std::clamp(std::floor(size * 1000.0 + 0.5), 1.0, 65'535.0));
   row.vehicle_class = vehicle_class;
-  if (facts_of(vehicle_class).in_queue)
-    state.largest = std::max(state.largest, std::int32_t{row.size});
   state.records[vehicle] = {name, tag};
   set_route(state, vehicle, route);
   ++state.quality.departed;
