@@ -194,37 +194,68 @@ TEST_CASE("a full circle turns by one link for all, and nobody is over the stora
   }
 }
 
-TEST_CASE("a roundabout of which all want the far side empties without a push", "[traffic][jam]") {
-  // Two roads in and two out; each car from W goes half round to E, each from E to W: who enters
-  // has the way of those on the ring before him. The ring has room for 1.5 cars a link.
+namespace {
+
+/// A ring of four links for 2 cars each; all go three links round, past two others' entries.
+///
+///     W     X      WA AB BC CD DZ     XB BC CD DA AW
+///       A B
+///       D C        YC CD DA AB BX     ZD DA AB BC CY
+///     Z     Y
+tests::AsciiNetwork roundabout(std::uint8_t control) {
   auto drawn = network_of(R"(
-        N
-    W--A D--E
-        B
+    W     X
+      A B
+      D C
+    Z     Y
+    A>B 15 m 30 km/h
+    B>C 15 m 30 km/h
+    C>D 15 m 30 km/h
+    D>A 15 m 30 km/h
     W>A 300 m 50 km/h
-    A>B 12 m 30 km/h
-    B>D 12 m 30 km/h
-    D>N 12 m 30 km/h
-    N>A 12 m 30 km/h
-    E>D 300 m 50 km/h
-    D>E 300 m 50 km/h 400 veh/h
-    A>W 300 m 50 km/h 400 veh/h
+    X>B 300 m 50 km/h
+    Y>C 300 m 50 km/h
+    Z>D 300 m 50 km/h
+    A>W 300 m 50 km/h
+    B>X 300 m 50 km/h
+    C>Y 300 m 50 km/h
+    D>Z 300 m 50 km/h
   )");
-  drawn.network.control = decltype(drawn.network.control)();
+  drawn.network.control = {};
   for (const geo::NodeId node : drawn.network.place.ids()) {
-    const bool ring = node == drawn.node('A') || node == drawn.node('B') ||
-                      node == drawn.node('D') || node == drawn.node('N');
-    drawn.network.control.push_back(std::uint8_t(ring ? geo::control_roundabout : 0));
+    bool ring = false;
+    for (const char name : {'A', 'B', 'C', 'D'}) ring = ring || node == drawn.node(name);
+    drawn.network.control.push_back(ring ? control : std::uint8_t{0});
   }
-  REQUIRE(geo::on_roundabout(drawn.network, drawn.link("AB")));
-  REQUIRE_FALSE(geo::on_roundabout(drawn.network, drawn.link("WA")));
-  Roads roads(drawn.network);
-  for (std::uint64_t name = 0; name < 600; ++name) {
-    const char* way = name % 2 == 0 ? "WA AB BD DE" : "ED DN NA AW";
-    roads.car(seconds(static_cast<std::int64_t>(name)), name, drawn.route(way));
+  return drawn;
+}
+
+/// 300 cars from each side, one every 2 s: three times what the ring's links let through.
+void come_from_all_sides(Roads& roads, const tests::AsciiNetwork& drawn) {
+  const std::vector<std::string> ways{
+      "WA AB BC CD DZ", "XB BC CD DA AW", "YC CD DA AB BX", "ZD DA AB BC CY"};
+  for (std::uint64_t name = 0; name < 1200; ++name) {
+    roads.car(seconds(2 * static_cast<std::int64_t>(name / 4)), name, drawn.route(ways[name % 4]));
   }
-  // 1800 an hour each way in ten minutes; 400 an hour leave by each exit: 300 take 45 min.
-  roads.run(minutes(60));
-  REQUIRE(roads.arrivals.size() == 600);
+}
+
+}  // namespace
+
+TEST_CASE("a roundabout that all come to at once locks without right of way, and never with it",
+          "[traffic][jam]") {
+  const auto plain = roundabout(0);
+  REQUIRE_FALSE(geo::on_roundabout(plain.network, plain.link("AB")));
+  Roads without(plain.network);
+  come_from_all_sides(without, plain);
+  without.run(minutes(30));
+  REQUIRE(without.traffic().quality().forced_moves > 0);
+
+  const auto ring = roundabout(geo::control_roundabout);
+  REQUIRE(geo::on_roundabout(ring.network, ring.link("AB")));
+  REQUIRE_FALSE(geo::on_roundabout(ring.network, ring.link("WA")));
+  Roads roads(ring.network);
+  come_from_all_sides(roads, ring);
+  roads.run(minutes(120));
+  REQUIRE(roads.arrivals.size() == 1200);
   REQUIRE(roads.traffic().quality().forced_moves == 0);
 }
