@@ -25,7 +25,7 @@ struct Sentence {
   std::string_view text;
 };
 
-constexpr std::array<Sentence, 38> sentences{{
+constexpr std::array<Sentence, 39> sentences{{
     {"nodes_missing",
      warning,
      "{count} roads name points that the extract does not hold ({details}) and are drawn without "
@@ -96,6 +96,10 @@ constexpr std::array<Sentence, 38> sentences{{
     {"drawn_twice",
      note,
      "{count} stretches drawn twice along the same points ({km} km) count once."},
+    {"joined_at_gate",
+     note,
+     "{count} roads that the extract cuts off are joined at gates, by {km} km of straight lines: "
+     "{details}."},
     {"not_connected",
      warning,
      "{count} stretches ({km} km) touch no other part of the network and are left out; nobody "

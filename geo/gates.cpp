@@ -14,6 +14,18 @@ namespace eveil::geo {
 
 namespace {
 
+constexpr double at_gate_m = 1.0;  // from a gate to the end of what joins roads there
+
+Expected<Point> place_of(const GateSource& gate,
+                         const TerritorySources& sources,
+                         const Territory& territory) {
+  EVEIL_TRY(const io::Projection projection,
+            io::Projection::between(io::degrees_crs().wkt, territory.crs_wkt, sources.file));
+  std::vector<Point> place{{gate.at[0], gate.at[1]}};
+  EVEIL_CHECK(projection.forward(place, gate.where));
+  return io::on_grid(place.front());
+}
+
 template <class Allowed>
 std::pair<LinkId, double> nearest_link(const Network& network, Point p, const Allowed& allowed) {
   LinkId best;
@@ -33,6 +45,9 @@ bool is_main(const Network& network, LinkId link) {
 }
 
 std::pair<LinkId, double> found_for(const Network& network, Point gate) {
+  const auto joined = nearest_link(
+      network, gate, [&](LinkId link) { return network.source_id[link] == outside_source_id; });
+  if (joined.second <= at_gate_m) return joined;
   const auto main =
       nearest_link(network, gate, [&](LinkId link) { return is_main(network, link); });
   if (main.second <= far_gate_m) return main;
@@ -41,19 +56,36 @@ std::pair<LinkId, double> found_for(const Network& network, Point gate) {
 
 }  // namespace
 
+Expected<std::vector<OutsideJoin>> joins_of(const TerritorySources& sources,
+                                            const Territory& territory) {
+  std::vector<OutsideJoin> joins;
+  for (const GateSource& gate : sources.gates) {
+    if (gate.joins_within_m <= 0.0) continue;
+    EVEIL_TRY(const Point place, place_of(gate, sources, territory));
+    joins.push_back({gate.name, place, gate.joins_within_m, gate.where});
+  }
+  return joins;
+}
+
+Expected<void> refuse_joins(const TerritorySources& sources) {
+  for (const GateSource& gate : sources.gates) {
+    if (gate.joins_within_m <= 0.0) continue;
+    return bad_input(gate.where,
+                     "joins_within_m is of roads that an extract cuts off; a network of MATSim is "
+                     "kept as it stands: leave it out");
+  }
+  return {};
+}
+
 Expected<Gates> place_gates(const TerritorySources& sources, const Territory& territory) {
   Gates gates;
   if (sources.gates.empty()) return gates;
-  EVEIL_TRY(const io::Projection projection,
-            io::Projection::between(io::degrees_crs().wkt, territory.crs_wkt, sources.file));
   std::vector<Error> errors;
   const auto wrong = [&](const GateSource& gate, std::string message) {
     errors.push_back({ErrorKind::bad_input, gate.where, std::move(message), {}});
   };
   for (const GateSource& gate : sources.gates) {
-    std::vector<Point> place{{gate.at[0], gate.at[1]}};
-    EVEIL_CHECK(projection.forward(place, gate.where));
-    const Point at = io::on_grid(place.front());
+    EVEIL_TRY(const Point at, place_of(gate, sources, territory));
     const auto& codes = territory.zones.code;
     if (std::find(gates.name.begin(), gates.name.end(), gate.name) != gates.name.end()) {
       wrong(gate, fmt::format("two gates are named `{}`; give each its own name", gate.name));

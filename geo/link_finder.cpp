@@ -14,8 +14,8 @@ constexpr double most_cells = 4'000'000.0;
 
 bool attachable(const Network& network, LinkId link) {
   const RoadClass road_class = network.road_class[link];
-  return (network.access[link] & access_car) != 0 && road_class != RoadClass::motorway &&
-         road_class != RoadClass::motorway_link;
+  return (network.access[link] & access_car) != 0 && network.source_id[link] != outside_source_id &&
+         road_class != RoadClass::motorway && road_class != RoadClass::motorway_link;
 }
 
 double squared_distance(Point p, Point a, Point b) {

@@ -36,8 +36,9 @@ struct SiteSource {
 /// One declared gate at the edge of the network.
 struct GateSource {
   std::string name;
-  std::array<double, 2> at{};  ///< lon, lat
-  std::string where;           ///< the place in the user's file, for messages
+  std::array<double, 2> at{};   ///< lon, lat
+  double joins_within_m = 0.0;  ///< roads that the extract cuts off within this are joined; 0: none
+  std::string where;            ///< the place in the user's file, for messages
 };
 
 struct FeedSource {
@@ -131,9 +132,10 @@ class LinkFinder {
 /// A gate further than this from every road is at the wrong place.
 inline constexpr double far_gate_m = 2000.0;
 
-/// The link by which traffic enters and leaves at a gate: of the roads of secondary class and above
-/// that are open to cars the nearest, of any class where there is none within `far_gate_m`; of its
-/// two ways the one that ends nearer to the gate. None where no link is open to cars.
+/// The link by which traffic enters and leaves at a gate: what joins roads there (`OutsideJoin`);
+/// else of the roads of secondary class and above that are open to cars the nearest, of any class
+/// where there is none within `far_gate_m`; of its two ways the one that ends nearer to the gate.
+/// None where no link is open to cars.
 LinkId gate_link(const Network& network, Point gate);
 
 }  // namespace eveil::geo

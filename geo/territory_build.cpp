@@ -86,6 +86,7 @@ class Builder {
 
   // Its places are in the territory's CRS, since the file's format has none.
   Expected<void> take_network() {
+    EVEIL_CHECK(refuse_joins(sources_));
     EVEIL_TRY(MatsimNetwork read, read_matsim_network(sources_.roads.file));
     EVEIL_TRY(crs_, crs_of_network(sources_, read));
     territory_.crs_name = crs_.name;
@@ -163,6 +164,7 @@ class Builder {
               io::Projection::between(roads.crs_wkt, crs_.wkt, where));
     EVEIL_CHECK(projection.forward(roads.place, where));
     for (Point& place : roads.place) place = io::on_grid(place);
+    EVEIL_TRY(roads.joins, joins_of(sources_, territory_));
     EVEIL_TRY(BuiltNetwork built, build_network(roads));
     add(findings_of_roads(roads, built));
     territory_.network = std::move(built.network);

@@ -228,6 +228,7 @@ Expected<std::string> digest_of_sources(const TerritorySources& sources) {
   for (const GateSource& gate : sources.gates) {
     digest.text(gate.name);
     for (const double degrees : gate.at) digest.number(degrees);
+    if (gate.joins_within_m > 0.0) digest.number(gate.joins_within_m);
   }
   return digest.hex();
 }

@@ -25,6 +25,7 @@ Expected<void> write_convergence(const store::Group& root,
   rows.add("link_entries", [&](auto i) { return counted(days[i].quality.link_entries); });
   rows.add("forced_moves", [&](auto i) { return counted(days[i].quality.forced_moves); });
   rows.add("raised_gap_links", [&](auto i) { return counted(days[i].quality.raised_gap_links); });
+  rows.add("turned_away", [&](auto i) { return counted(days[i].quality.turned_away); });
   rows.add("departed", [&](auto i) { return counted(days[i].quality.departed); });
   rows.add("arrived", [&](auto i) { return counted(days[i].quality.arrived); });
   rows.add("transit_boardings", [&](auto i) { return counted(days[i].transit.boardings); });
@@ -66,6 +67,10 @@ Expected<void> read_counts(const store::Group& group, std::vector<sim::Convergen
   EVEIL_CHECK(count("forced_moves", [](Row& row) -> Count& { return row.quality.forced_moves; }));
   EVEIL_CHECK(
       count("raised_gap_links", [](Row& row) -> Count& { return row.quality.raised_gap_links; }));
+  // States of before cars turned away don't have it.
+  if (group.has("turned_away")) {
+    EVEIL_CHECK(count("turned_away", [](Row& row) -> Count& { return row.quality.turned_away; }));
+  }
   EVEIL_CHECK(count("departed", [](Row& row) -> Count& { return row.quality.departed; }));
   EVEIL_CHECK(count("arrived", [](Row& row) -> Count& { return row.quality.arrived; }));
   EVEIL_CHECK(count("transit_boardings", [](Row& row) -> Count& { return row.transit.boardings; }));

@@ -280,6 +280,7 @@ TableSpec convergence_table(const Words& modes) {
           counted("link_entries", "entries of vehicles into links"),
           counted("forced_moves", "vehicles pushed into a full link after a long standstill"),
           counted("raised_gap_links", "links whose gap speed was raised to carry their capacity"),
+          counted("turned_away", "times that a vehicle before a full link took another way"),
           counted("departed", "vehicles that set out"),
           counted("arrived", "vehicles that arrived"),
           counted("transit_boardings", "boardings of public transport, as simulated"),

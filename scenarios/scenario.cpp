@@ -39,6 +39,7 @@ void spell(Spelling& out, const Simulation& simulation) {
   out.add("average_days", simulation.average_days);
   out.add("relative_gap", simulation.relative_gap);
   out.add("replan_share", simulation.replan_share);
+  out.add("turn_away_after", simulation.turn_away_after.ms);
   out.add("flow_factor", simulation.flow_factor);
   out.add("storage_factor", simulation.storage_factor);
   out.add("storage_exponent", simulation.storage_exponent);

@@ -6,6 +6,7 @@
 
 #include "sim/day_board.hpp"
 #include "sim/day_cars.hpp"
+#include "sim/day_detours.hpp"
 #include "sim/day_services.hpp"
 #include "sim/day_transit.hpp"
 
@@ -27,7 +28,8 @@ class DayRun {
         cars_(board_),
         services_(board_),
         transit_(board_),
-        background_(world, plan.background) {}
+        background_(world, plan.background),
+        detours_(board_) {}
   Expected<DayOutcome> run(const DayBreaks& breaks);
 
  private:
@@ -52,6 +54,7 @@ class DayRun {
   DayServices services_;
   DayTransit transit_;
   BackgroundDay background_;
+  DayDetours detours_;
   std::vector<Arrival> arrivals_;
   std::vector<Refused> refused_;
 };
@@ -61,7 +64,8 @@ TimeOfDay DayRun::next_time() const {
                    board_.next_wake_time(),
                    services_.next_due(),
                    transit_.next_due(),
-                   background_.next_time()});
+                   background_.next_time(),
+                   detours_.next_due()});
 }
 
 Expected<DayOutcome> DayRun::run(const DayBreaks& breaks) {
@@ -99,7 +103,7 @@ Expected<void> DayRun::break_off(const DayBreaks& breaks) {
 
 void DayRun::visit(Archive& archive) {
   static_assert(
-      sizeof(DayRun) == 1064,
+      sizeof(DayRun) == 1104,
       "a field came or went: see visit, then renew the size");  // a field more: of the day so far,
                                                                 // or only of a window?
   board_.traffic.visit(archive);
@@ -108,6 +112,7 @@ void DayRun::visit(Archive& archive) {
   services_.visit(archive);
   transit_.visit(archive);
   background_.visit(archive);
+  detours_.visit(archive);
 }
 
 // Everybody is in one place at most, and may go on from there.
@@ -155,6 +160,7 @@ void DayRun::run_window() {
   background_.depart(window_end, board_.traffic);
   arrivals_.clear();
   board_.traffic.run_window(arrivals_);
+  detours_.run_window();
   if (board_.events != nullptr) board_.events->take_window(board_.traffic);
   for (const Arrival& arrival : arrivals_) {
     if (services_.arrived(arrival)) continue;

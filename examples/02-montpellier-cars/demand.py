@@ -6,8 +6,9 @@ DATA is the folder `montpellier`. Written into the folder OUTPUT: zones.geojson,
 od.csv (`[[background]]` of scenario.toml). What is left out and why is printed with its share.
 
 Trips are those of the survey EDGT Hérault 2013-14 by car drivers (MODP 21), weighted by COEP, in the hour in which they
-started (D4), as od_sector_mode.csv.gz adds them up over the day. Sectors with streets in the extract are zones. What starts
-or ends elsewhere comes or leaves by the gates of gates.csv.
+started (D4), as od_sector_mode.csv.gz adds them up over the day. Sectors with streets in the extract are zones; of those
+that the extract cuts, the share of addresses in sectors.csv (coverage.py) is in. What starts or ends elsewhere comes or
+leaves by the gates of gates.csv.
 """
 import collections
 import csv
@@ -87,13 +88,12 @@ class Ways:
         self.centres, self.gates = centres, gates
         self.hull = outline([place for place, _ in gates.values()])
 
-    def shares(self, origin, destination):
-        """[(from, to, share)], or the reason why it isn't on these streets."""
-        if origin not in self.centres or destination not in self.centres:
-            return "an end outside of the survey's area"
-        inside = [sector in ZONES for sector in (origin, destination)]
+    def shares(self, origin, destination, inside):
+        """[(from, to, share)] of trips whose ends are on these streets or not, or the reason why they aren't there."""
         a, b = self.centres[origin], self.centres[destination]
         if not any(inside):
+            if origin == destination:
+                return "within a sector beside these streets"
             if math.dist(a, b) > LONGEST_THROUGH_KM:
                 return "both ends outside, too long to pass through the town"
             if length_inside(a, b, self.hull) < SHORTEST_CROSSING_KM:
@@ -121,17 +121,36 @@ def trips(data):
     return cars
 
 
+def reached():
+    """Sector -> the share of it that has streets here."""
+    with open(HERE / "sectors.csv", encoding="utf-8") as file:
+        shares = {row["sector"]: float(row["near_a_street"]) for row in csv.DictReader(file)}
+    return {sector: shares[sector] for sector in ZONES}
+
+
+def parts(origin, destination, share):
+    """(start here, end here) -> the share of the trips between two sectors."""
+    start, end = share.get(origin, 0.0), share.get(destination, 0.0)
+    ways = {(True, True): start * end, (True, False): start * (1 - end), (False, True): (1 - start) * end,
+            (False, False): (1 - start) * (1 - end)}
+    return [(inside, part) for inside, part in ways.items() if part > 0.0]
+
+
 def flows(cars, ways):
     od, left_out, kinds = collections.Counter(), collections.Counter(), collections.Counter()
+    share = reached()
     for (origin, destination, hour), vehicles in sorted(cars.items()):
-        found = ways.shares(origin, destination)
-        if isinstance(found, str):
-            left_out[found] += vehicles
+        if origin not in ways.centres or destination not in ways.centres:
+            left_out["an end outside of the survey's area"] += vehicles
             continue
-        kinds["within" if origin in ZONES and destination in ZONES else
-              "in" if destination in ZONES else "out" if origin in ZONES else "through"] += vehicles
-        for entry, leave, share in found:
-            od[entry, leave, hour] += vehicles * share
+        for inside, part in parts(origin, destination, share):
+            found = ways.shares(origin, destination, inside)
+            if isinstance(found, str):
+                left_out[found] += vehicles * part
+                continue
+            kinds[{(True, True): "within", (True, False): "out", (False, True): "in", (False, False): "through"}[inside]] += vehicles * part
+            for entry, leave, by in found:
+                od[entry, leave, hour] += vehicles * part * by
     return od, left_out, kinds
 
 
@@ -149,6 +168,8 @@ def main():
     with open(output / "gates.toml", "w", encoding="utf-8") as file:
         for gate in listed:
             file.write(f'\n[[gate]]\nname = "{gate["gate"]}"\nat = [{gate["longitude"]}, {gate["latitude"]}]\n')
+            if gate["joins_within_m"] != "0":
+                file.write(f'joins_within_m = {gate["joins_within_m"]}\n')
 
     cars = trips(data)
     od, left_out, kinds = flows(cars, Ways({sector: centre(shape) for sector, shape in shapes.items()}, gates))

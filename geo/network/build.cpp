@@ -182,6 +182,16 @@ void count_controls(const Roads& roads, const std::vector<Piece>& pieces, BuiltN
   add("signs", "give way", count(used, control_give_way));
 }
 
+Expected<void> link_up(const Roads& roads, std::vector<Piece> pieces, BuiltNetwork& built) {
+  EVEIL_TRY(const std::vector<Piece> strong,
+            keep_strong_part(roads, std::move(pieces), built.tallies));
+  Numbered numbered = number(roads, join(strong, built.tallies));
+  forbid_turns(roads, numbered, built.tallies);
+  built.network = std::move(numbered.network);
+  if (!roads.control.empty()) count_controls(roads, strong, built);
+  return check_network(built.network);
+}
+
 }  // namespace
 
 Expected<BuiltNetwork> build_network(const Roads& roads) {
@@ -198,13 +208,14 @@ Expected<BuiltNetwork> build_network(const Roads& roads) {
                                    "`highway` values"));
   }
   const std::vector<RoadFacts> facts = complete(roads, kept, built.tallies);
-  EVEIL_TRY(const std::vector<Piece> strong,
-            keep_strong_part(roads, cut(roads, kept, facts, built.tallies), built.tallies));
-  Numbered numbered = number(roads, join(strong, built.tallies));
-  forbid_turns(roads, numbered, built.tallies);
-  built.network = std::move(numbered.network);
-  if (!roads.control.empty()) count_controls(roads, strong, built);
-  EVEIL_CHECK(check_network(built.network));
+  std::vector<Piece> pieces = cut(roads, kept, facts, built.tallies);
+  if (roads.joins.empty()) {
+    EVEIL_CHECK(link_up(roads, std::move(pieces), built));
+    return built;
+  }
+  Roads widened = roads;  // by the places of gates
+  EVEIL_CHECK(join_outside(widened, pieces, built.tallies));
+  EVEIL_CHECK(link_up(widened, std::move(pieces), built));
   return built;
 }
 

@@ -11,8 +11,8 @@
 namespace eveil::geo {
 
 // The steps of build_network, each a function of the last one's result:
-//   roads ─complete─▶ facts ─cut─▶ pieces ─keep_strong_part─▶ pieces ─join─▶ pieces ─number─▶
-//   network
+//   roads ─complete─▶ facts ─cut─▶ pieces ─join_outside─▶ pieces ─keep_strong_part─▶ pieces ─join─▶
+//   pieces ─number─▶ network
 
 /// What holds along a whole piece of road; by way, `forward` as its vertices run.
 struct RoadFacts {
@@ -65,6 +65,20 @@ std::vector<Piece> cut(const Roads& roads,
                        const std::vector<std::size_t>& kept,
                        const std::vector<RoadFacts>& facts,
                        std::vector<RoadTally>& tallies);
+
+/// Adds what joins roads beyond the edge of the extract (`Roads::joins`): those that are cut off
+/// near a gate, of class tertiary and above, lead to one place in their midst, and from there to
+/// the gate:
+///
+///     out ──▶╲
+///              hub ◀──▶ gate        lengths are of straight lines; speed, lanes and capacity are
+///              of
+///     in ◀───╱                      the roads, of all of them together from the hub to the gate
+///
+/// \errors bad_input: at a gate no road leads out, or none in.
+Expected<void> join_outside(Roads& roads,
+                            std::vector<Piece>& pieces,
+                            std::vector<RoadTally>& tallies);
 
 /// The pieces between nodes that all reach each other, of the part with the greatest length.
 /// \errors bad_input: that part holds under half of the length.

@@ -38,6 +38,15 @@ struct RoadTurn {
   bool only() const { return rule.starts_with("only_"); }
 };
 
+/// A gate at which the roads that end near it are joined, as they are in reality beyond the edge of
+/// the extract.
+struct OutsideJoin {
+  std::string gate;
+  Point place;  ///< as Roads::place
+  double within_m = 0.0;
+  std::string where;  ///< the place in the user's file, for messages
+};
+
 /// Roads as a source states them, one row a road, in the source's order; NaN where a number isn't
 /// given.
 ///
@@ -67,6 +76,7 @@ struct Roads {
   std::vector<std::uint8_t> control;  ///< of each vertex, bits of Control
   std::vector<RoadTurn> turns;        ///< for cars
   std::vector<RoadTally> tallies;     ///< what was met on reading; lengths are not known yet
+  std::vector<OutsideJoin> joins;     ///< what the territory's gates ask for
   std::string newest_edit;            ///< day of the newest edit of a way: `2020-07-02`
 
   std::size_t size() const { return id.size(); }
@@ -106,13 +116,15 @@ struct BuiltNetwork {
 };
 
 /// Makes a routable network: keeps what cars may use, completes speed, lanes and capacity, cuts
-/// roads where they meet, keeps the largest strongly connected part, joins roads at vertices where
-/// nothing else meets and nothing changes, and numbers nodes along a Hilbert curve. Forbidden turns
-/// become pairs of links; those that would cut a road off are left out and counted.
+/// roads where they meet, joins those that the extract cuts off at gates, keeps the largest
+/// strongly connected part, joins roads at vertices where nothing else meets and nothing changes,
+/// and numbers nodes along a Hilbert curve. Forbidden turns become pairs of links; those that would
+/// cut a road off are left out and counted.
 ///
 /// \param roads  `place` in metres of the territory's CRS. Lengths are of the plane of that CRS.
-/// \errors bad_input: no road for cars; a network in pieces of which the largest holds under half
-/// the length. \threads serial; the result is a function of the input alone.
+/// \errors bad_input: no road for cars; a gate without a road to join; a network in pieces of which
+/// the largest holds under half the length. \threads serial; the result is a function of the input
+/// alone.
 Expected<BuiltNetwork> build_network(const Roads& roads);
 
 }  // namespace eveil::geo

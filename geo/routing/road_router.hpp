@@ -129,7 +129,12 @@ class RoadSearch {
   /// \return  an empty route where there is none, also where `from` or `to` is not usable.
   /// \source  Goldberg, Harrelson 2005 (ALT); the U-turn rule by one pending link a node is ours,
   ///          as are labels of links at nodes with forbidden turns only.
-  Route fastest(LinkId from, LinkId to, TimeOfDay departure, const LinkTimes& times);
+  /// \param avoid  links that the way must not use.
+  Route fastest(LinkId from,
+                LinkId to,
+                TimeOfDay departure,
+                const LinkTimes& times,
+                std::span<const LinkId> avoid = {});
   /// The same by plain time-dependent Dijkstra over links: the reference in the tests.
   Route fastest_by_dijkstra(LinkId from, LinkId to, TimeOfDay departure, const LinkTimes& times);
 

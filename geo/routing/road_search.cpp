@@ -91,10 +91,18 @@ Route RoadSearch::route_to(LinkId to, TimeOfDay departure) const {
   return route;
 }
 
-Route RoadSearch::fastest(LinkId from, LinkId to, TimeOfDay departure, const LinkTimes& times) {
+Route RoadSearch::fastest(LinkId from,
+                          LinkId to,
+                          TimeOfDay departure,
+                          const LinkTimes& times,
+                          std::span<const LinkId> avoid) {
   if (!graph_->usable(from) || !graph_->usable(to)) return {};
   Scratch& scratch = *scratch_;
   scratch.begin();
+  for (const LinkId link : avoid) {
+    if (link == to) return {};
+    scratch.improve(link, 0, Scratch::none);  // nothing is earlier, so nobody comes to it
+  }
   scratch.want(to);
   const Network& network = graph_->network();
   const NodeId last = network.from[to];

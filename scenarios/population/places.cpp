@@ -12,6 +12,7 @@ namespace {
 constexpr int most_tries = 8;
 
 bool has_places(const geo::Network& network, geo::LinkId link) {
+  if (network.source_id[link] == geo::outside_source_id) return false;
   switch (network.road_class[link]) {
     case geo::RoadClass::motorway:
     case geo::RoadClass::motorway_link:

@@ -48,6 +48,8 @@ std::vector<Key> plain_keys() {
        "the latest; 0: after `days`."},
       {scenario, "simulation", "replan_share", T::number, "1", 0, 1, "0.15",
        "Share of people who choose anew each day."},
+      {scenario, "simulation", "turn_away_after", T::duration, "s", 0, 86400, "2 min",
+       "Who is first before a full road for so long takes another way, and looks again as much later; 0: nobody does."},
       {scenario, "simulation", "flow_factor", T::number, "1", 0, 10, "0",
        "Factor on the flow capacity of links; 0: the sample."},
       {scenario, "simulation", "storage_factor", T::number, "1", 0, 10, "0",

@@ -65,6 +65,8 @@ std::vector<Key> plain_keys() {
        "Unique name, which no zone has as its code."},
       {territory, "gate", "at", T::place, "", 0, 0, "required",
        "Longitude and latitude in degrees (WGS 84)."},
+      {territory, "gate", "joins_within_m", T::number, "m", 0, 5000, "0 m",
+       "Roads of class tertiary and above that the extract cuts off within this distance are joined at the gate, as they are beyond it: both carriageways of a main road, which would else be left out."},
       {territory, "generator", "source", T::later, "", 0, 0, "", "sites from polygons"},
   };
 }

@@ -105,6 +105,7 @@ void read_simulation(const Value& table, Simulation& simulation, std::vector<Err
   section.read("average_days", simulation.average_days);
   section.read("relative_gap", simulation.relative_gap);
   section.read("replan_share", simulation.replan_share);
+  section.read("turn_away_after", simulation.turn_away_after);
   section.read("flow_factor", simulation.flow_factor);
   section.read("storage_factor", simulation.storage_factor);
   section.read("storage_exponent", simulation.storage_exponent);

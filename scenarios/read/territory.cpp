@@ -156,6 +156,7 @@ geo::GateSource read_gate(const Value& table, std::vector<Error>& errors) {
   std::optional<std::array<double, 2>> at;
   read_degrees(section, at);
   if (at) gate.at = *at;
+  section.read("joins_within_m", gate.joins_within_m);
   return gate;
 }
 

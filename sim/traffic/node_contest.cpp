@@ -237,6 +237,10 @@ std::int32_t NodeStep::next_event(std::uint32_t link, Lane lane, const Head& hea
   exits_[link].blocked_on[lane] = head.into;
   entry.has_blocked = true;
   if (lane == departing) return never;
+  if (s_.rest[link].told != head.vehicle) {
+    s_.rest[link].told = head.vehicle;
+    w_.standing.emplace_back(std::size_t{head.vehicle});
+  }
   if (space.at >= end_) return space.at;
   // Long enough: the check for a circle is made as the next window begins; if it was, and there is
   // none, who blocks this one is still moving.

@@ -110,6 +110,7 @@ void Workspace::clear() {
   wakes.clear();
   cramped.clear();
   rings.clear();
+  standing.clear();
   entries = forced = 0;
   behind = never;
 }

@@ -94,8 +94,9 @@ static_assert(sizeof(LinkEntry) == 64);
 /// What is seldom asked of a link.
 struct LinkRest {
   std::int32_t stuck_ms = 0;
-  std::int32_t price_ms = 0;   ///< of a car at a contested merge
-  std::int32_t credit_ms = 0;  ///< what was paid there, negative; see NodeStep
+  std::int32_t price_ms = 0;    ///< of a car at a contested merge
+  std::int32_t credit_ms = 0;   ///< what was paid there, negative; see NodeStep
+  std::uint32_t told = nobody;  ///< the last head of which it was told that it stands
 };
 
 /// A node with something due, and the first of its due in-links, chained by LinkExit::due_next.
@@ -169,6 +170,7 @@ struct Workspace {
   std::vector<Freed> cramped;          // from the first on that finds no slot, in order
   std::vector<Ring> rings;             // to be given back
   std::vector<RoadEvent> events;       // if they are recorded
+  std::vector<VehicleId> standing;     // heads that came to stand before a full link
   std::uint64_t entries = 0;
   std::uint64_t forced = 0;
   std::int32_t behind = never;  ///< the earliest time of all that was scheduled
@@ -227,8 +229,9 @@ struct RoadState {
   TrafficQuality quality;
 
   bool record_events = false;
-  std::vector<RoadEvent> events;  // of the last window
-  std::int32_t behind = never;    // the earliest time that the next window can still bring
+  std::vector<RoadEvent> events;    // of the last window
+  std::vector<VehicleId> standing;  // of the last window
+  std::int32_t behind = never;      // the earliest time that the next window can still bring
 };
 
 /// The window in which a time is handled, counted from day_start.

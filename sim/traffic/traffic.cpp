@@ -232,6 +232,26 @@ void Traffic::skip_to(TimeOfDay window_start) {
   state_->now = window_start.ms;
 }
 
+std::span<const VehicleId> Traffic::standing() const { return state_->standing; }
+
+bool Traffic::stands(VehicleId vehicle) const {
+  if (vehicle.value >= state_->vehicles.size()) return false;
+  const VehicleRow& row = state_->vehicles[vehicle.value];
+  if (row.stage != Stage::on_road) return false;
+  const LinkExit& exit = state_->exits[row.link];
+  return exit.head == vehicle.value && exit.blocked_on[through] != nobody;
+}
+
+void Traffic::turn_away(VehicleId vehicle, std::span<const geo::LinkId> rest) {
+  reroute(vehicle, rest);
+  ++state_->quality.turned_away;
+}
+
+bool Traffic::is_full(geo::LinkId link) const {
+  const LinkEntry& entry = state_->entries[state_->layout.internal[link.value]];
+  return entry.used >= entry.storage;
+}
+
 void Traffic::record_events(bool on) { state_->record_events = on; }
 
 std::span<const RoadEvent> Traffic::events() const { return state_->events; }

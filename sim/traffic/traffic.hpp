@@ -64,6 +64,7 @@ struct TrafficQuality {
       0;  ///< links whose gap speed had to be raised to carry their capacity
   std::uint64_t departed = 0;
   std::uint64_t arrived = 0;
+  std::uint64_t turned_away = 0;  ///< times that one before a full link took another way
 };
 
 /// A link at one instant, between two windows.
@@ -181,6 +182,16 @@ class Traffic {
   TimeOfDay next_active() const;
   /// Moves the clock to `window_start` (a whole second, not past `next_active()`).
   void skip_to(TimeOfDay window_start);
+
+  /// Those that came to be first before a full link in the last window, each once on its link; in a
+  /// fixed order. Ids are those of the window.
+  std::span<const VehicleId> standing() const;
+  /// Whether it is on the road and still first before a full link.
+  bool stands(VehicleId vehicle) const;
+  /// Another way for one that stands: `reroute`, counted as `turned_away`.
+  void turn_away(VehicleId vehicle, std::span<const geo::LinkId> rest);
+  /// Whether a link takes nobody now.
+  bool is_full(geo::LinkId link) const;
 
   /// Keeps the events of each window from now on, or no longer; off at first.
   void record_events(bool on);

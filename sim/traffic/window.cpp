@@ -106,6 +106,7 @@ bool arrives_later(const RoadState& state, std::uint32_t a, std::uint32_t b) {
 void run_window(RoadState& state, std::vector<Arrival>& arrivals) {
   arrivals.clear();
   state.events.clear();
+  state.standing.clear();
   state.behind = never;
   find_active(state);
   const std::size_t chunks = run_phases(state);
@@ -115,6 +116,7 @@ void run_window(RoadState& state, std::vector<Arrival>& arrivals) {
     state.counts.add(work.counted);
     for (const std::uint32_t vehicle : work.arrived) arrive(state, vehicle, arrivals);
     state.events.insert(state.events.end(), work.events.begin(), work.events.end());
+    state.standing.insert(state.standing.end(), work.standing.begin(), work.standing.end());
     state.quality.link_entries += work.entries;
     state.quality.forced_moves += work.forced;
   }
