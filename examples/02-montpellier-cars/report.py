@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How the cars of a run got through: report.py RUN.h5
 
-By day: vehicles that departed and arrived, forced moves. Of the recorded day, by hour of entry into a link: vehicle-km and
+By day: vehicles that departed and arrived, forced moves, times that one turned away from a full road. Of the recorded day, by hour of entry into a link: vehicle-km and
 mean speed of who left it again. Kilometres are expanded by the sample.
 """
 import sys
@@ -12,7 +12,7 @@ import numpy
 
 
 def days(run):
-    columns = [name for name in ("departed", "arrived", "forced_moves", "background_gap") if name in run["convergence"]]
+    columns = [name for name in ("departed", "arrived", "forced_moves", "turned_away") if name in run["convergence"]]
     print("day " + " ".join(f"{name:>14}" for name in columns + ["on the way"]))
     table = run["convergence"]
     for row, day in enumerate(table["day"][:]):

@@ -72,6 +72,32 @@ TEST_CASE("a jam sends the route the other way round", "[routing][fastest]") {
   CHECK(search.fastest(e, a, time_of_day(8), times).links.empty());
 }
 
+TEST_CASE("a way that avoids links is the fastest of those that are left", "[routing][fastest]") {
+  //        b 100 m        c 100 m
+  //   1 ─────────▶ 2 ─────────▶ 3        a ends at 1, e leaves 3
+  //   └──────────── d 300 m ────▶┘
+  Network network;
+  network.place.resize(5);
+  const LinkId a = add_link(network, 0, 1, 50.0);
+  const LinkId b = add_link(network, 1, 2, 100.0);
+  const LinkId c = add_link(network, 2, 3, 100.0);
+  const LinkId d = add_link(network, 1, 3, 300.0);
+  const LinkId e = add_link(network, 3, 4, 70.0);
+  const RoadGraph graph(network, access_car);
+  RoadSearch search(graph);
+  const LinkTimes times = LinkTimes::free_flow(network);
+  const auto way = [&](const std::vector<LinkId>& avoid) {
+    return search.fastest(a, e, time_of_day(8), times, avoid).links;
+  };
+  CHECK(way({}) == std::vector<LinkId>{a, b, c, e});
+  CHECK(way({b}) == std::vector<LinkId>{a, d, e});
+  CHECK(way({c}) == std::vector<LinkId>{a, d, e});
+  CHECK(way({d}) == std::vector<LinkId>{a, b, c, e});
+  CHECK(way({b, d}).empty());
+  CHECK(way({e}).empty());
+  CHECK(way({}) == std::vector<LinkId>{a, b, c, e});  // nothing of it is kept
+}
+
 TEST_CASE("a route turns round only as its first move or at a dead end", "[routing][fastest]") {
   //   0 ══ r ══ 1 ══ s ══ 2 ══ t ══ 3      two-way roads of 100 m; 3 is a dead end
   Network network;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <set>
+
 #include "tests/sim/traffic/roads.hpp"
 
 using namespace eveil;
@@ -175,6 +177,35 @@ TEST_CASE("nobody is pushed where a queue is long but moves", "[traffic][jam]") 
   roads.run(minutes(240));
   REQUIRE(roads.arrivals.size() == 16);
   REQUIRE(roads.traffic().quality().forced_moves == 0);
+}
+
+TEST_CASE("it is told once of each who is first before a full road, as long as he stands there",
+          "[traffic][jam]") {
+  const auto drawn = network_of(R"(
+    W----X----A----B----C
+    W>X 75 m 50 km/h
+    X>A 75 m 50 km/h
+    A>B 7.5 m 50 km/h 60 veh/h
+    B>C 75 m 50 km/h
+  )");
+  Roads roads(drawn.network);
+  // A-B has room for one (at 60 an hour, one a minute leaves it); the others queue on X-A, where
+  // each becomes the first in turn.
+  std::vector<sim::VehicleId> cars;
+  for (std::uint64_t name = 0; name < 5; ++name)
+    cars.push_back(roads.car({0}, name, drawn.route("WX XA AB BC")));
+  std::vector<std::uint64_t> told;
+  while (!roads.traffic().empty()) {
+    roads.window();
+    for (const sim::VehicleId vehicle : roads.traffic().standing()) {
+      told.push_back(roads.traffic().tag_of(vehicle));
+      REQUIRE(roads.traffic().stands(vehicle));
+      REQUIRE(roads.traffic().is_full(drawn.link("AB")));
+    }
+    if (!told.empty() && told.size() < 3) REQUIRE_FALSE(roads.traffic().stands(cars[4]));
+  }
+  REQUIRE(told.size() >= 2);
+  REQUIRE(std::set<std::uint64_t>(told.begin(), told.end()).size() == told.size());
 }
 
 TEST_CASE("a full circle turns by one link for all, and nobody is over the storage",
