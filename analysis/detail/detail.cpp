@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/detail/detail.hpp"
 
+#include <utility>
+
 #include "output/reader.hpp"
 
 namespace eveil::analysis {
@@ -35,7 +37,17 @@ Expected<Detail> read_detail(const Source& source) {
     detail.services.push_back(std::move(one));
   }
   EVEIL_TRY(detail.learning, read_learning(files));
+  EVEIL_TRY(detail.winners, read_winners(files));
   return detail;
+}
+
+Expected<std::vector<Detail>> read_details(const std::vector<Comparison>& comparisons) {
+  std::vector<Detail> details;
+  for (const Comparison& comparison : comparisons) {
+    EVEIL_TRY(Detail detail, read_detail(comparison.source));
+    details.push_back(std::move(detail));
+  }
+  return details;
 }
 
 }  // namespace eveil::analysis

@@ -40,6 +40,10 @@ Json numbers(std::initializer_list<double> values) {
   return list;
 }
 
+bool beyond_chance(const Interval& interval) {
+  return !std::isfinite(interval.low) || interval.low > 0.0 || interval.high < 0.0;
+}
+
 struct Box {
   double west = 1e300;
   double south = 1e300;
@@ -158,6 +162,29 @@ Json service_json(const ServiceDetail& service, Point origin) {
   return json;
 }
 
+// A row a zone: change in minutes, shares of winners and losers in percent, each mean, low, high;
+// and whether one is told from the other. Null where nobody lives.
+Json winners_json(const Winners& winners, const Geography& places) {
+  Json rows = Json::array();
+  if (winners.groups.empty()) return rows;
+  const auto in_percent = [](const Interval& share) {
+    return numbers({share.mean * 100.0, share.low * 100.0, share.high * 100.0});
+  };
+  for (const ZonePlace& zone : places.zones) {
+    const GroupChange* group = winners.find("zone:" + zone.id);
+    if (group == nullptr) {
+      rows.push_back(nullptr);
+      continue;
+    }
+    const Interval& change = group->minutes;
+    rows.push_back({numbers({change.mean, change.low, change.high}),
+                    in_percent(group->gain),
+                    in_percent(group->lose),
+                    beyond_chance(group->net)});
+  }
+  return rows;
+}
+
 Json variant_json(const Comparison& comparison,
                   const Detail& detail,
                   const Geography& places,
@@ -182,12 +209,9 @@ Json variant_json(const Comparison& comparison,
   json["services"] = Json::array();
   for (const ServiceDetail& service : detail.services)
     json["services"].push_back(service_json(service, origin));
+  json["winners"] = winners_json(detail.winners, places);
   json["sites"] = sites_json(comparison, places, origin);
   return json;
-}
-
-bool beyond_chance(const Interval& interval) {
-  return !std::isfinite(interval.low) || interval.low > 0.0 || interval.high < 0.0;
 }
 
 }  // namespace

@@ -72,6 +72,7 @@ std::string comparison_html(const Part& part, bool alone, bool has_map) {
                       part.words.html("summary.heading"),
                       cards_html(part),
                       summary_html(part));
+  html += winners_html(part);
   if (has_map) html += map_html(part);
   return html + charts_html(part) +
          fmt::format("<section class='tables'><h2>{}</h2>\n", part.words.html("table.all")) +
@@ -120,14 +121,10 @@ std::string script(std::string_view text) { return fmt::format("<script>{}</scri
 
 }  // namespace
 
-Expected<std::string> report_html(const std::vector<Comparison>& comparisons,
-                                  const std::vector<Verdict>& verdicts) {
+std::string report_html(const std::vector<Comparison>& comparisons,
+                        const std::vector<Detail>& details,
+                        const std::vector<Verdict>& verdicts) {
   if (comparisons.empty()) return std::string();
-  std::vector<Detail> details;
-  for (const Comparison& comparison : comparisons) {
-    EVEIL_TRY(Detail detail, read_detail(comparison.source));
-    details.push_back(std::move(detail));
-  }
   const Json map = map_data(comparisons, details);
   const std::array<Language, 2> languages = {Language::english(), Language::french()};
   const std::string title = languages.front().html(

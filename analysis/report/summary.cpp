@@ -91,12 +91,7 @@ std::string before_text(const Language& words, const Riders& riders) {
   if (riders.not_made.mean > 0.0)
     told.push_back(
         words.html("summary.before.not_made", {{"share", share_html(words, riders.not_made)}}));
-  std::string list;
-  for (std::size_t row = 0; row < told.size(); ++row) {
-    if (row > 0) list += row + 1 == told.size() ? words.html("summary.list.and") : ", ";
-    list += told[row];
-  }
-  return words.html("summary.before", {{"list", list}});
+  return words.html("summary.before", {{"list", joined_list(words, told)}});
 }
 
 std::string whom_text(const Part& part, const std::string& service) {

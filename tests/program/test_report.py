@@ -85,7 +85,7 @@ class Report(Town):
         seen, dom = self.seen("--window-size=1280,900", "--lang=en")
         self.assertEqual(seen["broken"], None)
         self.assertEqual(seen["kept"], [0, ""])
-        self.assertEqual(set(seen["themes"]), {"flow", "requests 0", "wait 0", "refusals 0", "people"})
+        self.assertEqual(set(seen["themes"]), {"flow", "requests 0", "wait 0", "refusals 0", "winners", "people"})
         for theme, (paths, legend) in seen["themes"].items():
             with self.subTest(theme=theme):
                 # Ground, streets of two classes, service area, zone borders, two generators.

@@ -12,6 +12,7 @@ window.eveilMap = (() => {
     refusals: ["#fbe9dd", "#f4c3a0", "#e4935f", "#c4602c", "#8c3a10"],
     people: ["#eef0f2", "#d3d9df", "#aeb9c4", "#82909e", "#566675"],
   };
+  const BETTER = ["#bcdbe8", "#5a9fbe", "#1b5f7e"], WORSE = ["#f4c3a0", "#e08a4e", "#a8480c"];
   const FEW = 5; // requests a day below which a zone's wait and refusals say nothing
   const ROADS = [["#8f9aa5", 3.4], ["#a3adb7", 2.6], ["#b5bdc5", 1.9], ["#c9cfd5", 1]];
 
@@ -124,6 +125,7 @@ window.eveilMap = (() => {
       this.variant.services.forEach((service, row) => {
         for (const name of ["requests", "wait", "refusals"]) names.push([name + " " + row, this.say("map." + name) + (many ? " · " + service.name : "")]);
       });
+      if (this.variant.winners.some((zone) => zone)) names.push(["winners", this.say("map.winners")]);
       if (area.zones.length) names.push(["people", this.say("map.people")]);
       return names;
     }
@@ -160,6 +162,7 @@ window.eveilMap = (() => {
       this.layers = L.layerGroup().addTo(this.map);
       const [name, row] = this.theme.split(" ");
       if (name === "flow") this.flow();
+      else if (name === "winners") this.winners();
       else this.zones(name, this.variant.services[Number(row)]);
       this.overlays();
     }
@@ -221,6 +224,34 @@ window.eveilMap = (() => {
       if (figures.some((figure) => figure.few)) steps.push(`<li><span class='swatch' style='background:#c3c9cf'></span>${escape(this.say("map.few", { count: FEW }))}</li>`);
       const title = this.say("map." + name + ".legend") + (service && this.variant.services.length > 1 ? " (" + service.name + ")" : "");
       this.legend(title, "<ul>" + steps.join("") + "</ul>", name === "wait" ? this.say("map.wait.what") : "");
+    }
+
+    // Zones coloured by a change: WORSE, none told, BETTER. Rows are [change, told], or null.
+    changes(rows, popup, decimals) {
+      const told = rows.filter((row) => row && row[1] && row[0] !== null && row[0] !== 0).map((row) => Math.abs(row[0])).sort((a, b) => a - b);
+      const cut = (share) => Number(told[Math.floor(share * (told.length - 1))].toPrecision(2));
+      const breaks = told.length ? [...new Set([cut(1 / 3), cut(2 / 3)])] : [];
+      const shade = (value) => (value > 0 ? BETTER : WORSE)[Math.round(breaks.filter((edge) => Math.abs(value) >= edge).length * 2 / Math.max(breaks.length, 1))];
+      rows.forEach((row, place) => {
+        if (!row || row[0] === null) return;
+        const coloured = row[1] && row[0] !== 0;
+        const shape = L.polygon(this.zoneShapes[place], { pane: "zones", renderer: this.renderers.zones, color: "#fff", weight: 1, fillColor: coloured ? shade(row[0]) : "#c3c9cf", fillOpacity: coloured ? 0.82 : 0.35, className: "zone" });
+        this.add(shape, () => popup(place));
+      });
+      const range = (i) => i === 0 ? "< " + this.number(breaks[0], decimals) : i === breaks.length ? "≥ " + this.number(breaks[i - 1], decimals) : this.number(breaks[i - 1], decimals) + " – " + this.number(breaks[i], decimals);
+      const list = (ramp, title) => `<ul><li><b>${escape(title)}</b></li>${breaks.length ? Array.from({ length: breaks.length + 1 }, (_, i) => `<li><span class='swatch' style='background:${ramp[Math.round(i * 2 / breaks.length)]}'></span>${range(i)}</li>`).join("") : ""}</ul>`;
+      const grey = `<ul><li><span class='swatch' style='background:#c3c9cf'></span>${escape(this.say("map.winners.grey"))}</li></ul>`;
+      return (told.length ? `<div class='two'>${list(WORSE, this.say("map.winners.worse"))}${list(BETTER, this.say("map.winners.better"))}</div>` : "") + grey;
+    }
+
+    winners() {
+      const rows = this.variant.winners.map((zone) => zone && [zone[0][0], zone[3]]);
+      const line = (key, [mean, low, high], unit, sign) => [this.say(key), this.number(mean, sign ? 2 : 1, sign) + unit, this.interval(low, high, sign ? 2 : 1, sign)];
+      const steps = this.changes(rows, (place) => {
+        const [minutes, gain, lose] = this.variant.winners[place];
+        return this.popup(this.say("map.zone") + " " + area.zones[place].name, [line("map.winners.minutes", minutes, "", true), line("map.winners.gain", gain, " %"), line("map.winners.lose", lose, " %")], "");
+      }, 2);
+      this.legend(this.say("map.winners.legend"), steps, this.say(this.variant.pairs > 1 ? "map.winners.note" : "map.winners.note.one"));
     }
 
     zonePopup(row, service) {

@@ -56,10 +56,10 @@ const Language english = Language::english();
 
 std::string page(const std::vector<Comparison>& comparisons,
                  const std::vector<Verdict>& verdicts = {}) {
-  const auto html = report_html(comparisons, verdicts);
-  INFO((html ? "" : describe(html.error())));
-  REQUIRE(html);
-  return *html;
+  const auto details = read_details(comparisons);
+  INFO((details ? "" : describe(details.error())));
+  REQUIRE(details);
+  return report_html(comparisons, *details, verdicts);
 }
 
 /// The page without what its scripts and styles hold.
@@ -141,6 +141,38 @@ TEST_CASE("the answer to a need leads, criterion by criterion, with what would d
   CHECK(holds(page({comparison}, {verdict}), "class='verdict met'"));
   verdict.answer = verdict.criteria[0].answer = Answer::not_met;
   CHECK(holds(page({comparison}, {verdict}), "n’est pas satisfait."));
+}
+
+TEST_CASE("who gains and who loses is said in sentences, charts and a table, in both languages",
+          "[analysis][report][winners]") {
+  Comparison comparison = three_pairs("winners").compared();
+  Detail detail;
+  const Interval half{0.5, 0.45, 0.55};
+  const Interval tenth{0.1, 0.05, 0.15};
+  const Interval less{-0.4, -0.5, -0.3};
+  const Interval more{0.4, 0.3, 0.5};
+  const Interval minutes{2.0, 1.0, 3.0};
+  detail.winners.groups = {
+      {"territory", 1000.0, 100.0, half, tenth, more, minutes, minutes, minutes},
+      {"class:age=15-29", 500.0, 50.0, tenth, half, less, minutes, minutes, minutes},
+      {"class:age=75+", 500.0, 50.0, half, tenth, more, minutes, minutes, minutes},
+      {"zone:7", 1000.0, 100.0, half, tenth, more, minutes, minutes, minutes}};
+  detail.winners.parade = {-30.0, -2.0, 4.0, 20.0, 60.0};
+  detail.places.zones.push_back({"7", "Old <Town>", 1000.0, {}});
+  const std::string html = report_html({comparison}, {detail});
+  CHECK(holds(html,
+              "<b>50\u202f%</b> <span class='ci'>(45 to 55)</span> of people have a better day"));
+  CHECK(holds(html, "<b>10\u202f%</b> <span class='ci'>(5 to 15)</span> a worse one"));
+  CHECK(holds(html, "gets better by <b>2.00\u00a0min</b> <span class='ci'>(1.00 to 3.00)</span>"));
+  CHECK(holds(html, "More people lose than gain among: <b>Aged 15 to 29</b>."));
+  CHECK(holds(html, "plus nombreux que les gagnants parmi\u00a0: <b>De 15 à 29 ans</b>."));
+  CHECK(holds(html, "In <b>1</b> of <b>1</b> zones"));
+  CHECK(holds(html, "Old &lt;Town&gt;"));
+  CHECK(count_of(html, "class='plot parade'") == 2);
+  CHECK(count_of(html, "class='groups'") == 2);
+  CHECK(count_of(html, "class='plot equity'") == 0);  // no incomes
+  // Without a person's utility in the files there is nothing to say.
+  CHECK_FALSE(holds(report_html({comparison}, {Detail()}), "Who loses?"));
 }
 
 TEST_CASE("the report asks nothing of any network", "[analysis][report]") {
