@@ -38,6 +38,12 @@ Expected<Detail> read_detail(const Source& source) {
   }
   EVEIL_TRY(detail.learning, read_learning(files));
   EVEIL_TRY(detail.winners, read_winners(files));
+  EVEIL_TRY(detail.distributions, read_distributions(files, variant.services()));
+  EVEIL_TRY(detail.sites, read_sites(files));
+  for (const std::string& service : variant.services()) {
+    EVEIL_TRY(Replay replay, read_replay(files.variant.front(), service, detail.places));
+    if (!replay.vehicles.empty()) detail.replays.push_back(std::move(replay));
+  }
   return detail;
 }
 

@@ -6,9 +6,12 @@
 
 #include "analysis/compare.hpp"
 #include "analysis/detail/demand.hpp"
+#include "analysis/detail/distributions.hpp"
 #include "analysis/detail/flows.hpp"
 #include "analysis/detail/geography.hpp"
 #include "analysis/detail/learning.hpp"
+#include "analysis/detail/replay.hpp"
+#include "analysis/detail/sites.hpp"
 #include "analysis/detail/winners.hpp"
 #include "geo/base/error.hpp"
 
@@ -30,6 +33,9 @@ struct Detail {
   std::vector<ServiceDetail> services;
   Learning learning;
   Winners winners;
+  std::vector<Distribution> distributions;
+  std::vector<SiteDetail> sites;
+  std::vector<Replay> replays;  ///< of the first replication, one a service
   RunRecord base;
   RunRecord variant;
 };

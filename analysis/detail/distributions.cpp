@@ -120,7 +120,8 @@ Expected<std::vector<Distribution>> read_distributions(const PairedFiles& files,
     base.push_back(std::move(without));
     variant.push_back(std::move(with));
   }
-  std::vector<Distribution> all = {{"travel_time", "", {}, {}, {}}, {"transit_wait", "", {}, {}, {}}};
+  std::vector<Distribution> all = {{"travel_time", "", {}, {}, {}},
+                                   {"transit_wait", "", {}, {}, {}}};
   for (const std::string& service : services) {
     all.push_back({"wait", service, {}, {}, {}});
     all.push_back({"detour", service, {}, {}, {}});

@@ -59,27 +59,36 @@ std::string chart(const Part& part, const Distribution& one) {
   return svg + plot.closed();
 }
 
+std::string difference_html(const Language& words,
+                            const Distribution& one,
+                            const Interval& change) {
+  if (change.mean == 0.0 && !(change.low < 0.0)) return "0";  // in every replication
+  const int decimals = is_ratio(one) ? 3 : 2;
+  return fmt::format("{}{}{}{}",
+                     change.mean > 0.0 ? "+" : "",
+                     words.number(change.mean, decimals),
+                     is_ratio(one) || !std::isfinite(change.mean) ? "" : "\u00a0min",
+                     interval_html(words, change, decimals, true));
+}
+
 std::string row_html(const Language& words, const Distribution& one, const QuantileRow& row) {
   const int decimals = is_ratio(one) ? 2 : 1;
   const bool both = std::isfinite(row.difference.mean);
   // Where the two don't pair the variant's own interval says how sure it is.
-  const std::string with =
-      value_text(words, one, row.variant.mean) +
-      (both ? "" : interval_html(words, row.variant, decimals, false));
-  std::string html = fmt::format(
-      "<tr><th scope='row'>{}</th>",
-      words.html(fmt::format("spread.share.{}", std::lround(row.share * 100.0))));
+  const std::string with = value_text(words, one, row.variant.mean) +
+                           (both ? "" : interval_html(words, row.variant, decimals, false));
+  std::string html =
+      fmt::format("<tr><th scope='row'>{}</th>",
+                  words.html(fmt::format("spread.share.{}", std::lround(row.share * 100.0))));
   if (!one.base.empty())
     html += fmt::format("<td data-label='{}'>{}</td>",
                         words.html("table.base"),
                         value_text(words, one, row.base.mean));
   html += fmt::format("<td data-label='{}'>{}</td>", words.html("table.variant"), with);
   if (!one.base.empty())
-    html += fmt::format("<td data-label='{}'>{}{}{}</td>",
+    html += fmt::format("<td data-label='{}'>{}</td>",
                         words.html("table.difference"),
-                        row.difference.mean > 0.0 ? "+" : "",
-                        words.number(row.difference.mean, decimals + 1),
-                        interval_html(words, row.difference, decimals + 1, true));
+                        difference_html(words, one, row.difference));
   return html + "</tr>\n";
 }
 
@@ -106,12 +115,11 @@ std::string distributions_html(const Part& part) {
     std::string keys;
     if (!one.base.empty()) keys += key_html("base", words.html("chart.modes.base")) + " ";
     if (!one.variant.empty()) keys += key_html("variant", words.html("chart.modes.variant"));
-    const std::string title = words.html(fmt::format("spread.{}", one.measure),
-                                         {{"service", escaped(one.service)}});
-    panels += panel_html(
-        title,
-        words.html(fmt::format("spread.{}.under", one.measure)) + " " + keys,
-        chart(part, one) + table(words, one));
+    const std::string title =
+        words.html(fmt::format("spread.{}", one.measure), {{"service", escaped(one.service)}});
+    panels += panel_html(title,
+                         words.html(fmt::format("spread.{}.under", one.measure)) + " " + keys,
+                         chart(part, one) + table(words, one));
   }
   if (panels.empty()) return "";
   return fmt::format(

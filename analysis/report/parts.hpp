@@ -32,9 +32,15 @@ std::string cards_html(const Part& part);
 /// Who gains and who loses, person by person.
 std::string winners_html(const Part& part);
 std::string charts_html(const Part& part);
+/// How times, waits and detours spread, not only their means.
+std::string distributions_html(const Part& part);
 /// Every figure by scope, drifts; zones, groups and generators in tables of their own.
 std::string tables_html(const Part& part);
 std::string places_html(const Part& part);
+/// Each mobility generator: how, when and who arrives, parking, climate.
+std::string sites_html(const Part& part);
+/// Several variants side by side, and which of them none other beats; empty of one.
+std::string variants_html(const std::vector<Part>& parts);
 /// What the numbers don't say.
 std::string limits_html(const Part& part);
 /// How to make them again.

@@ -16,7 +16,7 @@ namespace {
 constexpr double width = 440.0;
 constexpr double height = 270.0;
 constexpr double left = 46.0;
-constexpr double right = 10.0;
+constexpr double right = 18.0;
 constexpr double top = 26.0;
 constexpr double bottom = 44.0;
 
@@ -32,9 +32,12 @@ int decimals_of(double step) {
   return step >= 1.0 ? 0 : static_cast<int>(std::ceil(-std::log10(step) - 1e-9));
 }
 
+// Five to ten of them: a curve is read off more finely than a bar.
+double step_of(double low, double high) { return tick_step((high - low) * 0.75); }
+
 // Round numbers from low to high.
 std::vector<double> ticks(double low, double high) {
-  const double step = tick_step(high - low);
+  const double step = step_of(low, high);
   std::vector<double> values;
   for (double at = std::ceil(low / step - 1e-9); at * step <= high + step * 1e-9; at += 1.0)
     values.push_back(at * step);
@@ -66,7 +69,7 @@ std::string Plot::grid(const Language& words,
                        const std::string& x_unit,
                        const std::string& y_unit) const {
   std::string svg;
-  const int fine = decimals_of(tick_step(y_high - y_low));
+  const int fine = decimals_of(step_of(y_low, y_high));
   for (const double value : ticks(y_low, y_high)) {
     svg += fmt::format(
         "<line x1='{0:.1f}' y1='{1:.1f}' x2='{2:.1f}' y2='{1:.1f}' class='{3}'/>"
@@ -80,7 +83,7 @@ std::string Plot::grid(const Language& words,
         words.number(value, fine),
         y_unit);
   }
-  const int coarse = decimals_of(tick_step(x_high - x_low));
+  const int coarse = decimals_of(step_of(x_low, x_high));
   for (const double value : ticks(x_low, x_high)) {
     svg += fmt::format(
         "<line x1='{0:.1f}' y1='{1:.1f}' x2='{0:.1f}' y2='{2:.1f}' class='grid'/>"

@@ -74,7 +74,7 @@ std::string comparison_html(const Part& part, bool alone, bool has_map) {
                       summary_html(part));
   html += winners_html(part);
   if (has_map) html += map_html(part);
-  return html + charts_html(part) +
+  return html + charts_html(part) + distributions_html(part) + sites_html(part) +
          fmt::format("<section class='tables'><h2>{}</h2>\n", part.words.html("table.all")) +
          tables_html(part) + "</section>\n";
 }
@@ -85,7 +85,7 @@ std::string page_html(const Parts& parts, bool has_map) {
       "<article class='page' id='page-{0}' lang='{0}' data-title='{1}'>\n",
       words.code(),
       words.html("page.title", {{"place", escaped(parts.front().comparison.source.territory)}}));
-  html += head_html(parts);
+  html += head_html(parts) + variants_html(parts);
   for (const Part& part : parts) html += comparison_html(part, parts.size() == 1, has_map);
   html += limits_html(parts.back()) + facts_html(parts.front());
   return html + "</article>\n";
@@ -95,7 +95,8 @@ std::string page_html(const Parts& parts, bool has_map) {
 Json texts_json(const Language& words) {
   Json texts;
   for (const auto& [key, text] : words.texts()) {
-    if (key.starts_with("map.") || key.starts_with("kind.") || key == "table.sort")
+    if (key.starts_with("map.") || key.starts_with("kind.") || key.starts_with("by.") ||
+        key == "table.sort")
       texts[std::string(key)] = words.template_of(key);
   }
   return texts;

@@ -175,6 +175,44 @@ TEST_CASE("who gains and who loses is said in sentences, charts and a table, in 
   CHECK_FALSE(holds(report_html({comparison}, {Detail()}), "Who loses?"));
 }
 
+TEST_CASE("several variants stand side by side before each has its own part",
+          "[analysis][report][variants]") {
+  Comparison one = three_pairs("first").compared();
+  Comparison two = three_pairs("second", "minibus").compared();
+  const std::string html = report_html({one, two}, {Detail(), Detail()});
+  CHECK(count_of(html, "<h2>The variants side by side</h2>") == 1);
+  CHECK(html.find("The variants side by side") < html.find("class='variant'"));
+  CHECK(holds(html,
+              "<th scope='col'>base</th><th scope='col'>with navette</th>"
+              "<th scope='col'>with minibus</th>"));
+  // Levels of the base, differences of the variants.
+  CHECK(holds(html, "Vehicle distance</th><td>1,002"));
+  CHECK_FALSE(holds(report_html({one}, {Detail()}), "The variants side by side"));
+}
+
+TEST_CASE("a difference that doesn't last among the many says so", "[analysis][report]") {
+  Comparison comparison = one_bar(100.0, 2.0, 0.5, 3.5);
+  comparison.entries.front().p_adjusted = 0.21;
+  CHECK(holds(page({comparison}), "but not after correction for many, p 0.210"));
+  CHECK(holds(page({comparison}), "mais pas après correction pour le nombre, p 0,210"));
+  comparison.entries.front().p_adjusted = 0.0004;
+  CHECK(holds(page({comparison}), "also after correction, p <\u00a00.001"));
+  CHECK_FALSE(holds(page({comparison}), "too small to matter"));
+  comparison.source.equivalent_within = 0.05;
+  comparison.entries.front().equivalence = Equivalence::equivalent;
+  CHECK(holds(page({comparison}), "shown too small to matter"));
+  CHECK(holds(page({comparison}), "A change within ± 5.0\u202f% of the base"));
+}
+
+TEST_CASE("what pairing saves is told in replications", "[analysis][report]") {
+  Comparison comparison = one_bar(100.0, 2.0, 0.5, 3.5);
+  comparison.source.replications = {1, 2, 3, 4, 5};
+  comparison.entries.front().variance_ratio = 8.0;
+  CHECK(holds(page({comparison}), "it would take about <b>8.0</b> times as many, some <b>40</b>"));
+  comparison.entries.front().variance_ratio = 0.9;
+  CHECK_FALSE(holds(page({comparison}), "Pairing saves"));
+}
+
 TEST_CASE("the report asks nothing of any network", "[analysis][report]") {
   const std::string html = page({three_pairs("offline").compared()});
   for (const char* reference : {"src=", "href=", "@import", "<link", "url(http", "//www"}) {
