@@ -34,7 +34,7 @@ TOUR = """<script>addEventListener("load", () => setTimeout(() => {
   document.querySelector(".player .play").click();
   view.player.time = Number(slider.min);
   seen.playing = [view.player.playing, document.querySelector(".player .play").textContent];
-  document.querySelector("[data-theme=flow]").click();
+  document.querySelector("[data-theme=people]").click();
   seen.left = [view.player.playing, document.querySelector(".player").hidden];
   document.querySelector("[for=lang-fr]").click();
   seen.french = [document.documentElement.lang, document.title, document.querySelector(".legend").textContent, getComputedStyle(document.getElementById("page-en")).display];
@@ -126,7 +126,9 @@ class Report(Town):
 
     def test_several_variants_stand_side_by_side_with_a_frontier(self):
         more = (self.folder / "variant.toml").read_text(encoding="utf-8")
-        self.write("more.toml", re.sub(r"vehicles = (\d+)", lambda found: f"vehicles = {int(found.group(1)) * 3}", more))
+        for name, times in (("variant", 1), ("more", 3)):
+            fleet = lambda found: f"vehicles = {int(found.group(1)) * times}\ncost_per_hour = \"20 EUR\""
+            self.write(name + ".toml", re.sub(r"vehicles = (\d+)", fleet, more))
         self.eveil("compare", "base.toml", "--variant", "variant.toml", "--variant", "more.toml", "--replications", "2", "-o", "two")
         self.html = (self.folder / "two" / "report.html").read_text(encoding="utf-8")
         english = self.html.split("id='page-fr'")[0]
