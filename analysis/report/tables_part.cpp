@@ -122,7 +122,7 @@ std::string scope_table(const Part& part, const std::string& scope, const std::s
   return fmt::format(
       "<h3>{}</h3>\n{}<table class='figures'><thead><tr><th scope='col'>{}</th>"
       "<th scope='col'>{}</th><th scope='col'>{}</th><th scope='col'>{}</th>"
-      "<th scope='col'>{}</th></tr></thead><tbody>\n{}</tbody></table>\n",
+      "<th scope='col' class='finding'>{}</th></tr></thead><tbody>\n{}</tbody></table>\n",
       scope_title(words, scope),
       note_of(part, scope),
       words.html("table.indicator"),

@@ -123,7 +123,7 @@ constexpr Text texts[] = {
     {"finding.lasts", "also after correction, p {p}"},
     {"finding.not_after", "but not after correction for many, p {p}"},
     {"finding.equivalent", "shown too small to matter"},
-    {"finding.not_equivalent", "shown to be more than matters"},
+    {"finding.not_equivalent", "shown large enough to matter"},
     {"finding.equivalence_open", "whether it matters is open"},
     {"table.method.t", "Intervals are paired t intervals."},
     {"table.method.bootstrap",

@@ -141,7 +141,7 @@ constexpr Text texts[] = {
     {"finding.lasts", "aussi après correction, p {p}"},
     {"finding.not_after", "mais pas après correction pour le nombre, p {p}"},
     {"finding.equivalent", "trop petit pour compter, c’est montré"},
-    {"finding.not_equivalent", "plus que ce qui compte, c’est montré"},
+    {"finding.not_equivalent", "assez grand pour compter, c’est montré"},
     {"finding.equivalence_open", "si cela compte reste ouvert"},
     {"table.method.t", "Les intervalles sont des intervalles t sur les paires."},
     {"table.method.bootstrap",

@@ -16,6 +16,9 @@ HOSTILE = "</script><img src=x onerror=document.body.dataset.broken=1>\"'&"
 TOUR = """<script>addEventListener("load", () => setTimeout(() => {
   const seen = {themes: {}, popups: 0};
   const view = eveilMap.views[0];
+  seen.late = view.map === undefined;
+  view.slots[0].scrollIntoView();
+  view.arrive();
   const paths = () => document.querySelectorAll(".map path[d]:not([d='M0 0'])").length;
   for (const box of document.querySelectorAll(".overlays input")) if (!box.checked) box.click();
   for (const button of document.querySelectorAll(".themes button")) {
@@ -104,6 +107,8 @@ class Report(Town):
                 # Ground, streets of two classes, service area, zone borders, two generators.
                 self.assertGreaterEqual(paths, 6)
                 self.assertGreater(len(legend), 10)
+        # The map is drawn when it comes into sight, which isn't where the page opens.
+        self.assertTrue(seen["late"])
         # Four zones on the map of inhabitants, and their popups.
         self.assertGreaterEqual(seen["themes"]["people"][0], 10)
         self.assertGreater(seen["popups"], 10)

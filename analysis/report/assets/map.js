@@ -35,6 +35,8 @@ window.eveilMap = (() => {
   class View {
     constructor(slots) {
       this.slots = slots;
+      this.late = true; // drawn when it comes into sight: the page opens as fast as its text
+      addEventListener("beforeprint", () => this.arrive());
       this.variant = area.variants[Number(slots[0].dataset.variant)];
       this.theme = this.variant.flows.length || !this.variant.services.length ? "flow" : "requests 0";
       this.on = { area: true, sites: true, stops: false, lines: true, zones: false };
@@ -50,10 +52,23 @@ window.eveilMap = (() => {
     show(lang) {
       this.lang = lang;
       this.slots.find((slot) => slot.closest("[lang]").lang === lang).append(this.frame);
+      if (this.late) return this.wait();
       if (this.map) this.map.invalidateSize();
       else this.start();
       this.words();
       this.draw();
+    }
+
+    wait() {
+      if (this.watch) return;
+      this.watch = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) this.arrive(); }, { rootMargin: "800px" });
+      this.watch.observe(this.frame);
+    }
+    arrive() {
+      if (!this.late) return;
+      this.late = false;
+      if (this.watch) this.watch.disconnect();
+      this.show(this.lang);
     }
 
     say(key, fills = {}) {
