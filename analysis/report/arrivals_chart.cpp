@@ -18,6 +18,7 @@ constexpr double bottom = 170.0;
 constexpr double height = 194.0;
 
 std::string bar(double x, double size, double value, double most, const char* style) {
+  if (!(value > 0.0)) return "";
   const double length = (bottom - top) * value / most;
   return fmt::format("<rect x='{:.1f}' y='{:.1f}' width='{:.1f}' height='{:.1f}' class='{}'/>",
                      x,

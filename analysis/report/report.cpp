@@ -43,7 +43,7 @@ std::string head_html(const Parts& parts) {
   std::string html = fmt::format("<header class='head'>\n<p class='kicker'>{}</p>\n<h1>{}</h1>\n",
                                  words.html("page.kicker"),
                                  heading(first));
-  if (parts.size() == 1) html += verdict_html(first);
+  if (parts.size() == 1 || first.verdict == nullptr) html += verdict_html(first);
   std::string pairs;
   if (parts.size() == 1) pairs = versus(first) + ". ";
   return html +
@@ -67,7 +67,9 @@ std::string map_html(const Part& part) {
 std::string comparison_html(const Part& part, bool alone, bool has_map) {
   std::string html;
   if (!alone)
-    html += fmt::format("<h2 class='variant'>{}</h2>\n{}", versus(part), verdict_html(part));
+    html += fmt::format("<h2 class='variant'>{}</h2>\n{}",
+                        versus(part),
+                        part.verdict == nullptr ? "" : verdict_html(part));
   html += fmt::format("<section class='lead'><h2>{}</h2>\n{}{}</section>\n",
                       part.words.html("summary.heading"),
                       cards_html(part),

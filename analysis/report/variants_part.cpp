@@ -30,7 +30,7 @@ std::string number_html(const Language& words,
                         const std::string& unit) {
   if (!std::isfinite(value.mean)) return "–";
   std::string interval;
-  if (std::isfinite(value.low)) {
+  if (std::isfinite(value.low) && value.high > 0.0) {  // of nothing there is no doubt
     interval = words.say("interval",
                          {{"low", words.number(std::max(value.low, 0.0) * factor, decimals)},
                           {"high", words.number(value.high * factor, decimals)}});
@@ -163,10 +163,11 @@ std::string chart_html(const Language& words,
     const bool best = beaten[row] == offers.size();
     if (best) frontier.push_back(at);
     marks += cross(plot, offers[row]) + plot.dots({at}, best ? "told" : "open");
-    const bool on_left = plot.x(at.x) > 300.0;
+    // Above and left of the frontier no other offer is, below and right of it no frontier.
+    const bool on_left = best && plot.x(at.x) > 110.0;
     marks += fmt::format("<text x='{:.1f}' y='{:.1f}' class='offer{}'>{}</text>\n",
                          plot.x(at.x) + (on_left ? -9.0 : 9.0),
-                         plot.y(at.y) - 8.0,
+                         plot.y(at.y) + (best ? -8.0 : 18.0),
                          on_left ? " end" : "",
                          escaped(offers[row].name));
   }
@@ -197,6 +198,43 @@ std::string sentences_html(const Language& words,
                      items);
 }
 
+// Along the frontier, what each step up adds; by the means.
+std::string steps_html(const Language& words,
+                       const std::vector<Offer>& offers,
+                       const std::vector<std::size_t>& beaten) {
+  std::vector<const Offer*> best;
+  for (std::size_t row = 0; row < offers.size(); ++row) {
+    if (beaten[row] == offers.size() && std::isfinite(offers[row].cost_eur.mean))
+      best.push_back(&offers[row]);
+  }
+  std::stable_sort(best.begin(), best.end(), [](const Offer* a, const Offer* b) {
+    return a->cost_eur.mean < b->cost_eur.mean;
+  });
+  std::string rows;
+  for (std::size_t row = 1; row < best.size(); ++row) {
+    const double rides = best[row]->served.mean - best[row - 1]->served.mean;
+    const double cost = best[row]->cost_eur.mean - best[row - 1]->cost_eur.mean;
+    if (!(rides > 0.0)) continue;
+    rows += fmt::format(
+        "<tr><th scope='row'>{} → "
+        "{}</th><td>+{}</td><td>+{}\u00a0€</td><td><b>{}\u00a0€</b></td></tr>\n",
+        escaped(best[row - 1]->name),
+        escaped(best[row]->name),
+        words.number(rides, 0),
+        words.number(cost, 0),
+        words.number(cost / rides, 2));
+  }
+  if (rows.empty()) return "";
+  return fmt::format(
+      "<table class='figures spread'><thead><tr><th scope='col'>{}</th><th scope='col'>{}</th><th "
+      "scope='col'>{}</th><th scope='col'>{}</th></tr></thead><tbody>\n{}</tbody></table>\n",
+      words.html("variants.step"),
+      words.html("variants.step.rides"),
+      words.html("variants.step.cost"),
+      words.html("variants.step.each"),
+      rows);
+}
+
 bool has_services(const std::vector<Offer>& offers) {
   return std::any_of(offers.begin(), offers.end(), [](const Offer& offer) {
     return offer.cost_eur.mean > 0.0 && offer.served.mean > 0.0;
@@ -219,6 +257,9 @@ std::string variants_html(const std::vector<Part>& parts) {
                panel_html(words.html("variants.frontier"),
                           words.html("variants.frontier.under"),
                           chart_html(words, offers, beaten)) +
+               panel_html(words.html("variants.steps"),
+                          words.html("variants.steps.under"),
+                          steps_html(words, offers, beaten)) +
                "</div>\n";
   }
   return fmt::format(

@@ -139,6 +139,7 @@ class Report(Town):
         english = self.html.split("id='page-fr'")[0]
         self.assertIn("<th scope='col'>base</th><th scope='col'>variant</th><th scope='col'>more</th>", english)
         self.assertEqual(len(re.findall("class='plot frontier'", english)), 1)
+        self.assertRegex(english, r"<th scope='row'>base → variant</th><td>\+\d+</td><td>\+[\d,]+\u00a0€</td>")
         self.assertIn("No other choice both costs less and serves more than: <b>base</b>", english)
         self.assertEqual(len(re.findall("<h2 class='variant'>", english)), 2)
         seen, _ = self.seen("--window-size=500,900")
