@@ -39,21 +39,35 @@ std::string number_html(const Language& words,
       "{}{}{}", words.number(value.mean * factor, decimals), unit, in_brackets(interval));
 }
 
+// How one figure of an offer is shown.
+struct Figure {
+  const char* key;  // of its title
+  Interval Offer::*part;
+  double factor;
+  int decimals;
+  const char* unit;
+};
+
+constexpr Figure figures[] = {
+    {"variants.served", &Offer::served, 1.0, 0, ""},
+    {"variants.refusal", &Offer::refusal_rate, 100.0, 1, "\u202f%"},
+    {"variants.wait", &Offer::wait_s, 1.0 / 60.0, 1, "\u00a0min"},
+    {"variants.cost", &Offer::cost_eur, 1.0, 0, "\u00a0€"},
+    {"variants.per_trip", &Offer::cost_per_trip_eur, 1.0, 2, "\u00a0€"},
+};
+
 // One figure of all offers; empty where none has it.
 std::string offer_row(const Language& words,
                       const std::vector<Offer>& offers,
-                      const char* key,
-                      Interval Offer::*part,
-                      double factor,
-                      int decimals,
-                      const std::string& unit) {
+                      const Figure& figure) {
   std::vector<std::string> cells;
   bool any = false;
   for (const Offer& offer : offers) {
-    any = any || std::isfinite((offer.*part).mean);
-    cells.push_back(number_html(words, offer.*part, factor, decimals, unit));
+    const Interval& value = offer.*figure.part;
+    any = any || std::isfinite(value.mean);
+    cells.push_back(number_html(words, value, figure.factor, figure.decimals, figure.unit));
   }
-  return any ? row_html(words.html(key), cells) : "";
+  return any ? row_html(words.html(figure.key), cells) : "";
 }
 
 // Changes of the territory against the base, whose level stands in its own column.
@@ -110,12 +124,7 @@ std::string table_html(const Parts& parts, const std::vector<Offer>& offers) {
   for (const Offer& offer : offers)
     heads += fmt::format("<th scope='col'>{}</th>", escaped(offer.name));
   std::string rows = verdict_row(parts);
-  rows += offer_row(words, offers, "variants.served", &Offer::served, 1.0, 0, "");
-  rows += offer_row(words, offers, "variants.refusal", &Offer::refusal_rate, 100.0, 1, "\u202f%");
-  rows += offer_row(words, offers, "variants.wait", &Offer::wait_s, 1.0 / 60.0, 1, "\u00a0min");
-  rows += offer_row(words, offers, "variants.cost", &Offer::cost_eur, 1.0, 0, "\u00a0€");
-  rows +=
-      offer_row(words, offers, "variants.per_trip", &Offer::cost_per_trip_eur, 1.0, 2, "\u00a0€");
+  for (const Figure& figure : figures) rows += offer_row(words, offers, figure);
   for (const char* key :
        {"mode_share.car_driver", "vehicle_km", "co2e", "travel_time.mean", "delay"})
     rows += change_row(parts, key);

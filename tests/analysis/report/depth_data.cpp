@@ -43,6 +43,75 @@ std::vector<Move> shuttle(std::size_t moves) {
   return made;
 }
 
+constexpr int zones = 400;
+std::string zone_id(int zone) { return "34172" + std::to_string(1000 + zone); }
+
+/// Six indicators of the territory and of each zone.
+Comparison large_comparison() {
+  Comparison comparison;
+  comparison.source.territory = "Large";
+  comparison.source.replications = {1, 2, 3, 4, 5};
+  for (int zone = -1; zone < zones; ++zone) {
+    const std::string scope = zone < 0 ? "territory" : "zone:" + zone_id(zone);
+    for (const char* key : {"trip_rate",
+                            "mode_share.car_driver",
+                            "travel_time.mean",
+                            "co2e",
+                            "co2e.emitted",
+                            "accessibility.jobs_30min.transit"})
+      comparison.entries.push_back(entry(scope, key, 1234.5, 12.3));
+  }
+  return comparison;
+}
+
+constexpr Interval some{0.123456, 0.012345, 0.234567};
+
+void add_places(Detail& detail) {
+  for (int zone = 0; zone < zones; ++zone)
+    detail.places.zones.push_back({zone_id(zone),
+                                   "Quarter of the town " + std::to_string(zone),
+                                   1125.0,
+                                   square(zone % 20 * 1000.0, zone / 20 * 1000.0, 1000.0)});
+  for (int road = 0; road < 60'000; ++road) {
+    const double x = road % 300 * 66.7;
+    const double y = road / 300 * 100.3;
+    RoadPlace place{"residential", {}};
+    for (int point = 0; point < 6; ++point)
+      place.points.push_back({x + point * 11.1, y + point % 2 * 25.0});
+    detail.places.roads.push_back(std::move(place));
+    detail.flows.push_back({static_cast<std::size_t>(road), 100.0, 150.0, {50.0, 40.0, 60.0}});
+  }
+  for (int stop = 0; stop < 1500; ++stop)
+    detail.places.stops.push_back({"Stop " + std::to_string(stop), {stop * 13.0, stop * 7.0}});
+}
+
+/// 450,000 people in 400 zones; 60,000 roads of six points, 1,500 stops, 20 generators and a
+/// service of 300 vehicles.
+Detail large_detail() {
+  Detail detail;
+  add_places(detail);
+  for (int zone = -1; zone < zones; ++zone) {
+    const std::string scope = zone < 0 ? "territory" : "zone:" + zone_id(zone);
+    detail.winners.groups.push_back({scope, 1125.0, 1125.0, some, some, some, some, some, some});
+  }
+  Replay replay;
+  for (int vehicle = 0; vehicle < 300; ++vehicle) replay.vehicles.push_back(shuttle(120));
+  for (int row = 0; row < 20'000; ++row)
+    replay.askings.push_back({row * 3.0, row + 300.0, {}, false});
+  detail.replays.push_back(std::move(replay));
+  for (int site = 0; site < 20; ++site) {
+    SiteDetail made;
+    made.name = "Generator " + std::to_string(site);
+    made.kind = "hospital";
+    made.arrivals = {some, some, some};
+    for (int mode = 0; mode < 7; ++mode)
+      made.modes.emplace_back("mode " + std::to_string(mode), made.arrivals);
+    made.hours.assign(20, made.arrivals);
+    detail.sites.push_back(std::move(made));
+  }
+  return detail;
+}
+
 }  // namespace
 
 TEST_CASE("access to jobs is drawn where it changes, and not where rows are absent",
@@ -93,64 +162,8 @@ TEST_CASE("of a large fleet as many vehicles are told as fit, and how many there
 
 TEST_CASE("the report of a large town with four variants stays under 10 MB",
           "[analysis][report][size]") {
-  // 450,000 people live in 400 zones; 60,000 roads of six points, 1,500 stops, 100 lines, 20
-  // generators and a service of 300 vehicles.
-  Comparison comparison;
-  comparison.source.territory = "Large";
-  comparison.source.replications = {1, 2, 3, 4, 5};
-  Detail detail;
-  const Interval some{0.123456, 0.012345, 0.234567};
-  for (const char* key : {"trip_rate",
-                          "mode_share.car_driver",
-                          "travel_time.mean",
-                          "co2e",
-                          "co2e.emitted",
-                          "accessibility.jobs_30min.transit"})
-    comparison.entries.push_back(entry("territory", key, 1234.5, 12.3));
-  for (int zone = 0; zone < 400; ++zone) {
-    const std::string id = "34172" + std::to_string(1000 + zone);
-    detail.places.zones.push_back({id,
-                                   "Quarter of the town " + std::to_string(zone),
-                                   1125.0,
-                                   square(zone % 20 * 1000.0, zone / 20 * 1000.0, 1000.0)});
-    for (const char* key : {"trip_rate",
-                            "mode_share.car_driver",
-                            "travel_time.mean",
-                            "co2e",
-                            "co2e.emitted",
-                            "accessibility.jobs_30min.transit"})
-      comparison.entries.push_back(entry("zone:" + id, key, 1234.5, 12.3));
-    detail.winners.groups.push_back(
-        {"zone:" + id, 1125.0, 1125.0, some, some, some, some, some, some});
-  }
-  detail.winners.groups.push_back(
-      {"territory", 450'000.0, 450'000.0, some, some, some, some, some, some});
-  for (int road = 0; road < 60'000; ++road) {
-    const double x = road % 300 * 66.7;
-    const double y = road / 300 * 100.3;
-    RoadPlace place{"residential", {}};
-    for (int point = 0; point < 6; ++point)
-      place.points.push_back({x + point * 11.1, y + point % 2 * 25.0});
-    detail.places.roads.push_back(std::move(place));
-    detail.flows.push_back({static_cast<std::size_t>(road), 100.0, 150.0, {50.0, 40.0, 60.0}});
-  }
-  for (int stop = 0; stop < 1500; ++stop)
-    detail.places.stops.push_back({"Stop " + std::to_string(stop), {stop * 13.0, stop * 7.0}});
-  Replay replay;
-  for (int vehicle = 0; vehicle < 300; ++vehicle) replay.vehicles.push_back(shuttle(120));
-  for (int row = 0; row < 20'000; ++row)
-    replay.askings.push_back({row * 3.0, row + 300.0, {}, false});
-  detail.replays.push_back(std::move(replay));
-  for (int site = 0; site < 20; ++site) {
-    SiteDetail made;
-    made.name = "Generator " + std::to_string(site);
-    made.kind = "hospital";
-    made.arrivals = {some, some, some};
-    for (int mode = 0; mode < 7; ++mode)
-      made.modes.emplace_back("mode " + std::to_string(mode), made.arrivals);
-    made.hours.assign(20, made.arrivals);
-    detail.sites.push_back(std::move(made));
-  }
+  const Comparison comparison = large_comparison();
+  const Detail detail = large_detail();
   const std::size_t one = report_html({comparison}, {detail}).size();
   const std::size_t four = report_html({comparison, comparison, comparison, comparison},
                                        {detail, detail, detail, detail})
