@@ -2,12 +2,16 @@
 #include "analysis/detail/quantiles.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace eveil::analysis {
 
 std::vector<double> quantiles_of(std::vector<Weighted> values, std::size_t steps) {
   std::vector<double> quantiles;
+  std::erase_if(values, [](const Weighted& one) {
+    return !std::isfinite(one.value) || !std::isfinite(one.weight);
+  });
   if (values.empty()) return quantiles;
   std::sort(values.begin(), values.end(), [](const Weighted& a, const Weighted& b) {
     return std::tie(a.value, a.weight) < std::tie(b.value, b.weight);

@@ -13,7 +13,7 @@ struct Weighted {
 };
 
 /// Quantiles at 0, 1 ÷ steps, … 1, as `weighted_quantile` has them, sorted once; empty of nothing.
-/// \pre no value is NaN; steps > 0.
+/// What is no number is left out. \pre steps > 0.
 std::vector<double> quantiles_of(std::vector<Weighted> values, std::size_t steps);
 
 /// Point by point. \pre curves of one length.

@@ -125,6 +125,7 @@ std::vector<Asking> askings_of(const Requests& all) {
   for (std::size_t row = 0; row < all.time.size(); ++row) {
     const bool no = all.outcome.codes[row] == refused;
     if (!no && !std::isfinite(all.pickup[row])) continue;
+    if (!std::isfinite(all.time[row] + all.from_x[row] + all.from_y[row])) continue;
     askings.push_back({all.time[row],
                        no ? all.time[row] : all.pickup[row],
                        {all.from_x[row], all.from_y[row]},

@@ -165,5 +165,6 @@ TEST_CASE("quantiles of weighted values are those of statistics.hpp, sorted once
     CHECK(curve[step] == Approx(weighted_quantile(values, weights, p)));
   }
   CHECK(quantiles_of({}, 4).empty());
+  CHECK(quantiles_of({{none, 1.0}, {5.0, none}}, 4).empty());  // of a damaged file
   CHECK(quantiles_of({{7.0, 2.0}}, 2) == std::vector<double>{7.0, 7.0, 7.0});
 }
