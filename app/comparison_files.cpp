@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "analysis/detail/winners_table.hpp"
 #include "analysis/report/report.hpp"
 #include "analysis/scope_tables.hpp"
 #include "geo/base/file.hpp"
@@ -19,8 +20,13 @@ namespace {
 
 // The last one to be named: without it a set is none.
 constexpr const char* last_name = "comparison.json";
-constexpr const char* names[] = {
-    "report.html", "comparison.csv", "by_zone.csv", "by_generator.csv", "need.csv", last_name};
+constexpr const char* names[] = {"report.html",
+                                 "comparison.csv",
+                                 "by_zone.csv",
+                                 "by_generator.csv",
+                                 "winners.csv",
+                                 "need.csv",
+                                 last_name};
 
 struct NewFile {
   const char* name;
@@ -77,12 +83,13 @@ Expected<void> check_outputs(const std::string& folder, bool force) {
 
 Expected<void> write_comparison(const Compared& compared, const std::string& folder) {
   const auto& comparisons = compared.comparisons;
-  EVEIL_TRY(std::string report, analysis::report_html(comparisons, compared.verdicts));
+  EVEIL_TRY(const auto details, analysis::read_details(comparisons));
   std::vector<NewFile> files = {
       {"comparison.csv", analysis::to_csv(comparisons)},
       {"by_zone.csv", analysis::csv_by_scope(comparisons, analysis::in_zones)},
       {"by_generator.csv", analysis::csv_by_scope(comparisons, analysis::in_generators)},
-      {"report.html", std::move(report)},
+      {"winners.csv", analysis::winners_csv(comparisons, details)},
+      {"report.html", analysis::report_html(comparisons, details, compared.verdicts)},
       {last_name, to_text(analysis::to_json(comparisons))}};
   if (!compared.verdicts.empty()) {
     files.push_back({"need.csv", analysis::need_csv(compared.verdicts)});

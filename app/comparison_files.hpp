@@ -22,7 +22,7 @@ Expected<void> check_outputs(const std::string& folder, bool force);
 
 /// Writes into the folder:
 ///
-///     comparison.json comparison.csv by_zone.csv by_generator.csv report.html
+///     comparison.json comparison.csv by_zone.csv by_generator.csv winners.csv report.html
 ///     need.csv                   where there is a need; an older one is removed where there is
 ///     none
 Expected<void> write_comparison(const Compared& compared, const std::string& folder);

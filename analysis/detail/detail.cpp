@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "analysis/detail/detail.hpp"
 
+#include <utility>
+
 #include "output/reader.hpp"
 
 namespace eveil::analysis {
@@ -35,7 +37,23 @@ Expected<Detail> read_detail(const Source& source) {
     detail.services.push_back(std::move(one));
   }
   EVEIL_TRY(detail.learning, read_learning(files));
+  EVEIL_TRY(detail.winners, read_winners(files));
+  EVEIL_TRY(detail.distributions, read_distributions(files, variant.services()));
+  EVEIL_TRY(detail.sites, read_sites(files));
+  for (const std::string& service : variant.services()) {
+    EVEIL_TRY(Replay replay, read_replay(files.variant.front(), service, detail.places));
+    if (!replay.vehicles.empty()) detail.replays.push_back(std::move(replay));
+  }
   return detail;
+}
+
+Expected<std::vector<Detail>> read_details(const std::vector<Comparison>& comparisons) {
+  std::vector<Detail> details;
+  for (const Comparison& comparison : comparisons) {
+    EVEIL_TRY(Detail detail, read_detail(comparison.source));
+    details.push_back(std::move(detail));
+  }
+  return details;
 }
 
 }  // namespace eveil::analysis

@@ -6,9 +6,13 @@
 
 #include "analysis/compare.hpp"
 #include "analysis/detail/demand.hpp"
+#include "analysis/detail/distributions.hpp"
 #include "analysis/detail/flows.hpp"
 #include "analysis/detail/geography.hpp"
 #include "analysis/detail/learning.hpp"
+#include "analysis/detail/replay.hpp"
+#include "analysis/detail/sites.hpp"
+#include "analysis/detail/winners.hpp"
 #include "geo/base/error.hpp"
 
 namespace eveil::analysis {
@@ -28,6 +32,10 @@ struct Detail {
   std::vector<RoadFlow> flows;
   std::vector<ServiceDetail> services;
   Learning learning;
+  Winners winners;
+  std::vector<Distribution> distributions;
+  std::vector<SiteDetail> sites;
+  std::vector<Replay> replays;  ///< of the first replication, one a service
   RunRecord base;
   RunRecord variant;
 };
@@ -38,5 +46,7 @@ struct Detail {
 /// replications of that one day, other than the indicators, which are of several days.
 /// \errors bad_input: a file is gone or damaged.
 Expected<Detail> read_detail(const Source& source);
+/// The same of each comparison, in their order.
+Expected<std::vector<Detail>> read_details(const std::vector<Comparison>& comparisons);
 
 }  // namespace eveil::analysis

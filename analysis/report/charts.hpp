@@ -5,6 +5,8 @@
 
 #include "analysis/detail/demand.hpp"
 #include "analysis/detail/learning.hpp"
+#include "analysis/detail/sites.hpp"
+#include "analysis/detail/winners.hpp"
 #include "analysis/report/language.hpp"
 
 namespace eveil::analysis {
@@ -15,6 +17,17 @@ std::string hours_chart(const Language& words, const ServiceDetail& service);
 
 /// One small curve a measure, base and variant by day; empty where there is none.
 std::string learning_charts(const Language& words, const Learning& learning);
+
+/// Shares of winners and losers by group of people, as inline SVG; empty where there is none.
+std::string groups_chart(const Language& words, const Winners& winners);
+/// Changes of those who gain or lose, lined up from the greatest loss to the greatest gain.
+std::string parade_chart(const Language& words, const Winners& winners);
+/// Share of all gains against share of people, from the lowest incomes on; empty where incomes are
+/// not known or no gain of all can be told. \source Lorenz 1905, ordered by income.
+std::string equity_chart(const Language& words, const Winners& winners);
+
+/// Arrivals at a generator by hour, base and variant side by side; empty of none.
+std::string arrivals_chart(const Language& words, const SiteDetail& site);
 
 /// A round step that gives four to six ticks over a span. \pre span > 0.
 double tick_step(double span);

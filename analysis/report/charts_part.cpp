@@ -13,10 +13,6 @@ namespace eveil::analysis {
 
 namespace {
 
-std::string key_html(const std::string& style, const std::string& text) {
-  return fmt::format("<span class='key {}'>{}</span>", style, text);
-}
-
 std::string bar(const char* style, double share) {
   return fmt::format("<span class='bar {}' style='width:{:.2f}%'></span>",
                      style,
@@ -55,36 +51,27 @@ std::string modes_chart(const Part& part) {
       rows);
 }
 
-std::string panel(const std::string& title, const std::string& under, const std::string& inside) {
-  if (inside.empty()) return "";
-  return fmt::format(
-      "<figure class='panel'><figcaption><h3>{}</h3><p>{}</p></figcaption>{}</figure>\n",
-      title,
-      under,
-      inside);
-}
-
 }  // namespace
 
 std::string charts_html(const Part& part) {
   const Language& words = part.words;
   std::string panels = modes_chart(part);
-  panels += panel(words.html("chart.forest"),
-                  words.html("chart.forest.under"),
-                  forest_chart(words, part.comparison));
+  panels += panel_html(words.html("chart.forest"),
+                       words.html("chart.forest.under"),
+                       forest_chart(words, part.comparison));
   for (const ServiceDetail& service : part.detail.services) {
     const std::string keys = key_html("served", words.html("chart.hours.served")) + " " +
                              key_html("refused", words.html("chart.hours.refused")) + " " +
                              key_html("other", words.html("chart.hours.other"));
-    panels += panel(words.html("chart.hours", {{"service", escaped(service.name)}}),
-                    words.html("chart.hours.under") + " " + keys,
-                    hours_chart(words, service));
+    panels += panel_html(words.html("chart.hours", {{"service", escaped(service.name)}}),
+                         words.html("chart.hours.under") + " " + keys,
+                         hours_chart(words, service));
   }
-  panels += panel(words.html("chart.learning"),
-                  words.html("chart.learning.under") + " " +
-                      key_html("base", words.html("chart.modes.base")) + " " +
-                      key_html("variant", words.html("chart.modes.variant")),
-                  learning_charts(words, part.detail.learning));
+  panels += panel_html(words.html("chart.learning"),
+                       words.html("chart.learning.under") + " " +
+                           key_html("base", words.html("chart.modes.base")) + " " +
+                           key_html("variant", words.html("chart.modes.variant")),
+                       learning_charts(words, part.detail.learning));
   if (panels.empty()) return "";
   return fmt::format(
       "<section class='charts'><h2>{}</h2>\n<div class='panels'>\n{}</div></section>\n",

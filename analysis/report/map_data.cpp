@@ -7,6 +7,8 @@
 #include <string_view>
 
 #include "analysis/report/polyline.hpp"
+#include "analysis/report/replay_data.hpp"
+#include "analysis/report/zone_data.hpp"
 #include "analysis/wording.hpp"
 
 namespace eveil::analysis {
@@ -17,6 +19,7 @@ constexpr double road_tolerance_m = 4.0;
 constexpr double zone_tolerance_m = 6.0;
 constexpr std::size_t most_flows = 800;
 constexpr std::size_t ranks = 4;
+constexpr std::size_t most_replay_bytes = 400'000;  // of all variants together
 
 // How a road is drawn in the background: 0 the widest; `ranks` not at all.
 std::size_t rank_of(std::string_view road_class) {
@@ -24,20 +27,6 @@ std::size_t rank_of(std::string_view road_class) {
   if (road_class.starts_with("primary")) return 1;
   if (road_class.starts_with("secondary") || road_class.starts_with("tertiary")) return 2;
   return road_class == "service" || road_class == "track" ? ranks : 3;
-}
-
-// Short in the file: two decimals.
-Json rounded(double value) {
-  if (!std::isfinite(value)) return nullptr;
-  const double two = std::round(value * 100.0) / 100.0;
-  if (two == std::round(two)) return static_cast<std::int64_t>(two);
-  return two;
-}
-
-Json numbers(std::initializer_list<double> values) {
-  Json list = Json::array();
-  for (const double value : values) list.push_back(rounded(value));
-  return list;
 }
 
 struct Box {
@@ -161,7 +150,8 @@ Json service_json(const ServiceDetail& service, Point origin) {
 Json variant_json(const Comparison& comparison,
                   const Detail& detail,
                   const Geography& places,
-                  Point origin) {
+                  Point origin,
+                  std::size_t variants) {
   Json json;
   const std::size_t pairs = comparison.source.replications.size();
   json["pairs"] = pairs;
@@ -182,12 +172,13 @@ Json variant_json(const Comparison& comparison,
   json["services"] = Json::array();
   for (const ServiceDetail& service : detail.services)
     json["services"].push_back(service_json(service, origin));
+  json["winners"] = winners_json(detail.winners, places);
+  json["access"] = access_json(comparison, places);
+  json["replays"] = Json::array();
+  for (const Replay& replay : detail.replays)
+    json["replays"].push_back(replay_json(replay, origin, most_replay_bytes / variants));
   json["sites"] = sites_json(comparison, places, origin);
   return json;
-}
-
-bool beyond_chance(const Interval& interval) {
-  return !std::isfinite(interval.low) || interval.low > 0.0 || interval.high < 0.0;
 }
 
 }  // namespace
@@ -233,7 +224,8 @@ Json map_data(const std::vector<Comparison>& comparisons, const std::vector<Deta
   }
   map["variants"] = Json::array();
   for (std::size_t row = 0; row < comparisons.size(); ++row)
-    map["variants"].push_back(variant_json(comparisons[row], details[row], places, origin));
+    map["variants"].push_back(
+        variant_json(comparisons[row], details[row], places, origin, comparisons.size()));
   return map;
 }
 

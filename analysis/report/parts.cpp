@@ -59,12 +59,7 @@ std::string missing_modes(const Language& words, const Source& source) {
     if (std::find(source.modes.begin(), source.modes.end(), mode) == source.modes.end())
       missing.push_back(words.say(fmt::format("missing.{}", mode)));
   }
-  std::string text;
-  for (std::size_t row = 0; row < missing.size(); ++row) {
-    if (row > 0) text += row + 1 == missing.size() ? words.say("summary.list.and") : ", ";
-    text += missing[row];
-  }
-  return text;
+  return joined_list(words, missing);
 }
 
 std::string english_list(const std::vector<std::string>& sentences) {
@@ -72,6 +67,55 @@ std::string english_list(const std::vector<std::string>& sentences) {
   for (const std::string& sentence : sentences)
     text += (text.empty() ? "" : "; ") + escaped(sentence);
   return fmt::format("<span lang='en'>{}</span>", text);
+}
+
+std::string class_title(const Language& words, std::string_view scope) {
+  const std::string_view name = scope.substr(scope.find(':') + 1);
+  const std::size_t equal = name.find('=');
+  if (equal == std::string_view::npos) return escaped(name);
+  const std::string kind(name.substr(0, equal));
+  const std::string value(name.substr(equal + 1));
+  const std::string whole = words.say_or(fmt::format("class.{}.{}", kind, value), "");
+  if (!whole.empty()) return escaped(whole);
+  if (kind != "age") return escaped(name);
+  const std::size_t dash = value.find('-');
+  if (dash == std::string::npos)
+    return words.html("class.age.from", {{"from", escaped(value.substr(0, value.find('+')))}});
+  return words.html(
+      "class.age",
+      {{"from", escaped(value.substr(0, dash))}, {"to", escaped(value.substr(dash + 1))}});
+}
+
+std::string zone_title(const Part& part, std::string_view scope) {
+  const std::string_view id = scope.substr(scope.find(':') + 1);
+  for (const ZonePlace& zone : part.detail.places.zones) {
+    if (zone.id == id) return escaped(zone.name.empty() ? zone.id : zone.name);
+  }
+  return escaped(id);
+}
+
+std::string joined_list(const Language& words, const std::vector<std::string>& items) {
+  std::string text;
+  for (std::size_t row = 0; row < items.size(); ++row) {
+    if (row > 0) text += row + 1 == items.size() ? words.say("summary.list.and") : ", ";
+    text += items[row];
+  }
+  return text;
+}
+
+std::string panel_html(const std::string& title,
+                       const std::string& under,
+                       const std::string& inside) {
+  if (inside.empty()) return "";
+  return fmt::format(
+      "<figure class='panel'><figcaption><h3>{}</h3><p>{}</p></figcaption>{}</figure>\n",
+      title,
+      under,
+      inside);
+}
+
+std::string key_html(const std::string& style, const std::string& text) {
+  return fmt::format("<span class='key {}'>{}</span>", style, text);
 }
 
 std::string years_of_data(const Language& words, const Source& source) {

@@ -29,10 +29,18 @@ std::string verdict_html(const Part& part);
 std::string summary_html(const Part& part);
 /// The main figures, large.
 std::string cards_html(const Part& part);
+/// Who gains and who loses, person by person.
+std::string winners_html(const Part& part);
 std::string charts_html(const Part& part);
+/// How times, waits and detours spread, not only their means.
+std::string distributions_html(const Part& part);
 /// Every figure by scope, drifts; zones, groups and generators in tables of their own.
 std::string tables_html(const Part& part);
 std::string places_html(const Part& part);
+/// Each mobility generator: how, when and who arrives, parking, climate.
+std::string sites_html(const Part& part);
+/// Several variants side by side, and which of them none other beats; empty of one.
+std::string variants_html(const std::vector<Part>& parts);
 /// What the numbers don't say.
 std::string limits_html(const Part& part);
 /// How to make them again.
@@ -53,6 +61,18 @@ std::string in_brackets(const std::string& interval);
 std::string missing_modes(const Language& words, const Source& source);
 /// What run files say in English, one after the other.
 std::string english_list(const std::vector<std::string>& sentences);
+/// "People of 15 to 29", "Women": escaped; of class:KIND=VALUE.
+std::string class_title(const Language& words, std::string_view scope);
+/// The name of zone:ID, its code where it has none: escaped.
+std::string zone_title(const Part& part, std::string_view scope);
+/// "a, b and c".
+std::string joined_list(const Language& words, const std::vector<std::string>& items);
+/// A figure with its heading and a line under it; empty where there is nothing inside.
+std::string panel_html(const std::string& title,
+                       const std::string& under,
+                       const std::string& inside);
+/// A colour of a chart and what it stands for.
+std::string key_html(const std::string& style, const std::string& text);
 std::string years_of_data(const Language& words, const Source& source);
 
 }  // namespace eveil::analysis

@@ -28,10 +28,12 @@ std::string head(const std::vector<std::string>& columns) {
   return html + "</tr></thead>";
 }
 
+// Both as HTML.
 std::string named(const std::string& name, const std::string& under) {
-  return fmt::format("<th scope='row' data-value='{0}'>{0}{1}</th>",
-                     escaped(name),
-                     under.empty() ? "" : fmt::format(" <span class='small'>{}</span>", under));
+  return fmt::format(
+      "<th scope='row' data-value='{0}'>{0}{1}</th>",
+      name,
+      under.empty() || under == name ? "" : fmt::format(" <span class='small'>{}</span>", under));
 }
 
 // Level and difference of an indicator in a scope.
@@ -92,6 +94,13 @@ std::vector<std::pair<std::string, std::string>> columns_of(
   return columns;
 }
 
+// What people call it; a zone without a name has its code alone.
+std::string title_in(const Part& part, std::string_view kind, const std::string& name) {
+  const std::string scope = std::string(kind) + name;
+  if (kind == "class:") return class_title(part.words, scope);
+  return kind == "zone:" ? zone_title(part, scope) : escaped(name);
+}
+
 std::string sortable(const std::string& summary,
                      const std::string& under,
                      const std::string& table) {
@@ -115,7 +124,7 @@ std::string scopes_table(const Part& part,
   for (const auto& [key, title] : columns) heads.push_back(title);
   std::string rows;
   for (const auto& [name, entries] : scopes) {
-    rows += "<tr>" + named(name, "");
+    rows += "<tr>" + named(title_in(part, kind, name), kind == "zone:" ? escaped(name) : "");
     for (const auto& [key, title] : columns)
       rows += entry_cell(part.words, title, of(entries, key));
     rows += "</tr>\n";
@@ -173,7 +182,7 @@ std::string demand_table(const Part& part, const ServiceDetail& service) {
     if (!(demand.requests.mean > 0.0)) continue;
     ++count;
     const ZonePlace& zone = zones[row];
-    rows += "<tr>" + named(zone.name, zone.name == zone.id ? "" : escaped(zone.id)) +
+    rows += "<tr>" + named(escaped(zone.name), escaped(zone.id)) +
             cell(heads[1], zone.population, words.number(zone.population, 0)) +
             count_cell(words, heads[2], demand.requests) +
             count_cell(words, heads[3], demand.served) +

@@ -43,7 +43,7 @@ std::string head_html(const Parts& parts) {
   std::string html = fmt::format("<header class='head'>\n<p class='kicker'>{}</p>\n<h1>{}</h1>\n",
                                  words.html("page.kicker"),
                                  heading(first));
-  if (parts.size() == 1) html += verdict_html(first);
+  if (parts.size() == 1 || first.verdict == nullptr) html += verdict_html(first);
   std::string pairs;
   if (parts.size() == 1) pairs = versus(first) + ". ";
   return html +
@@ -67,13 +67,16 @@ std::string map_html(const Part& part) {
 std::string comparison_html(const Part& part, bool alone, bool has_map) {
   std::string html;
   if (!alone)
-    html += fmt::format("<h2 class='variant'>{}</h2>\n{}", versus(part), verdict_html(part));
+    html += fmt::format("<h2 class='variant'>{}</h2>\n{}",
+                        versus(part),
+                        part.verdict == nullptr ? "" : verdict_html(part));
   html += fmt::format("<section class='lead'><h2>{}</h2>\n{}{}</section>\n",
                       part.words.html("summary.heading"),
                       cards_html(part),
                       summary_html(part));
+  html += winners_html(part);
   if (has_map) html += map_html(part);
-  return html + charts_html(part) +
+  return html + charts_html(part) + distributions_html(part) + sites_html(part) +
          fmt::format("<section class='tables'><h2>{}</h2>\n", part.words.html("table.all")) +
          tables_html(part) + "</section>\n";
 }
@@ -84,7 +87,7 @@ std::string page_html(const Parts& parts, bool has_map) {
       "<article class='page' id='page-{0}' lang='{0}' data-title='{1}'>\n",
       words.code(),
       words.html("page.title", {{"place", escaped(parts.front().comparison.source.territory)}}));
-  html += head_html(parts);
+  html += head_html(parts) + variants_html(parts);
   for (const Part& part : parts) html += comparison_html(part, parts.size() == 1, has_map);
   html += limits_html(parts.back()) + facts_html(parts.front());
   return html + "</article>\n";
@@ -94,7 +97,8 @@ std::string page_html(const Parts& parts, bool has_map) {
 Json texts_json(const Language& words) {
   Json texts;
   for (const auto& [key, text] : words.texts()) {
-    if (key.starts_with("map.") || key.starts_with("kind.") || key == "table.sort")
+    if (key.starts_with("map.") || key.starts_with("kind.") || key.starts_with("by.") ||
+        key == "table.sort")
       texts[std::string(key)] = words.template_of(key);
   }
   return texts;
@@ -120,14 +124,10 @@ std::string script(std::string_view text) { return fmt::format("<script>{}</scri
 
 }  // namespace
 
-Expected<std::string> report_html(const std::vector<Comparison>& comparisons,
-                                  const std::vector<Verdict>& verdicts) {
+std::string report_html(const std::vector<Comparison>& comparisons,
+                        const std::vector<Detail>& details,
+                        const std::vector<Verdict>& verdicts) {
   if (comparisons.empty()) return std::string();
-  std::vector<Detail> details;
-  for (const Comparison& comparison : comparisons) {
-    EVEIL_TRY(Detail detail, read_detail(comparison.source));
-    details.push_back(std::move(detail));
-  }
   const Json map = map_data(comparisons, details);
   const std::array<Language, 2> languages = {Language::english(), Language::french()};
   const std::string title = languages.front().html(

@@ -91,12 +91,7 @@ std::string before_text(const Language& words, const Riders& riders) {
   if (riders.not_made.mean > 0.0)
     told.push_back(
         words.html("summary.before.not_made", {{"share", share_html(words, riders.not_made)}}));
-  std::string list;
-  for (std::size_t row = 0; row < told.size(); ++row) {
-    if (row > 0) list += row + 1 == told.size() ? words.html("summary.list.and") : ", ";
-    list += told[row];
-  }
-  return words.html("summary.before", {{"list", list}});
+  return words.html("summary.before", {{"list", joined_list(words, told)}});
 }
 
 std::string whom_text(const Part& part, const std::string& service) {
@@ -204,6 +199,21 @@ std::string limits_text(const Part& part) {
   return text;
 }
 
+// Variances fall as replications rise: their ratio is how many times as many would be needed.
+std::string saved_text(const Part& part) {
+  const PairingGain gain = pairing_gain(part.comparison);
+  if (!(gain.median > 1.0)) return "";
+  const double times = gain.median;
+  return part.words.html("summary.pairs.saved",
+                         {{"times", bold(part.words.number(times, times < 10.0 ? 1 : 0))},
+                          {"runs",
+                           bold(part.words.number(
+                               std::ceil(times * static_cast<double>(
+                                                     part.comparison.source.replications.size())),
+                               0))}}) +
+         " ";
+}
+
 std::string sure_text(const Part& part) {
   const std::size_t pairs = part.comparison.source.replications.size();
   if (pairs < 2) return part.words.html("summary.pairs.one", {{"limits", limits_text(part)}});
@@ -221,7 +231,7 @@ std::string sure_text(const Part& part) {
                          {{"pairs", count(pairs)},
                           {"told", count(told)},
                           {"all", count(all)},
-                          {"limits", limits_text(part)}});
+                          {"limits", saved_text(part) + limits_text(part)}});
 }
 
 std::string cost_text(const Part& part, const std::string& service) {

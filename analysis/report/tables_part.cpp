@@ -48,8 +48,28 @@ std::string finding_key(const Entry& entry) {
   return "no_value";
 }
 
+// What a difference is among the many of its family, and whether it is shown not to matter.
+std::string many_text(const Language& words, const Entry& entry) {
+  std::string text;
+  if (entry.finding == Finding::different && std::isfinite(entry.p_adjusted)) {
+    text += words.html(lasts_correction(entry) ? "finding.lasts" : "finding.not_after",
+                       {{"p",
+                         entry.p_adjusted < 0.001 ? "<\u00a0" + words.number(0.001, 3)
+                                                  : words.number(entry.p_adjusted, 3)}});
+  }
+  if (entry.equivalence != Equivalence::not_asked) {
+    if (!text.empty()) text += "; ";
+    const char* key = entry.equivalence == Equivalence::equivalent ? "finding.equivalent"
+                      : entry.equivalence == Equivalence::not_equivalent
+                          ? "finding.not_equivalent"
+                          : "finding.equivalence_open";
+    text += words.html(key);
+  }
+  return text.empty() ? "" : fmt::format(" <span class='ci'>{}</span>", text);
+}
+
 std::string finding_text(const Language& words, const Entry& entry, std::size_t pairs) {
-  std::string text = words.html("finding." + finding_key(entry));
+  std::string text = words.html("finding." + finding_key(entry)) + many_text(words, entry);
   if (entry.finding != Finding::no_value && entry.replications < pairs) {
     text += " " + words.html("table.pairs",
                              {{"count", fmt::to_string(entry.replications)},
@@ -102,7 +122,7 @@ std::string scope_table(const Part& part, const std::string& scope, const std::s
   return fmt::format(
       "<h3>{}</h3>\n{}<table class='figures'><thead><tr><th scope='col'>{}</th>"
       "<th scope='col'>{}</th><th scope='col'>{}</th><th scope='col'>{}</th>"
-      "<th scope='col'>{}</th></tr></thead><tbody>\n{}</tbody></table>\n",
+      "<th scope='col' class='finding'>{}</th></tr></thead><tbody>\n{}</tbody></table>\n",
       scope_title(words, scope),
       note_of(part, scope),
       words.html("table.indicator"),
@@ -138,6 +158,21 @@ std::string all_tables(const Part& part) {
                         part.words.html("table.left_out", {{"count", fmt::to_string(left_out)}}));
   }
   return html;
+}
+
+// How the intervals were had, what pairing saved, and what is held to be too small to matter.
+std::string method_text(const Part& part) {
+  const Language& words = part.words;
+  const Source& source = part.comparison.source;
+  const bool bootstrap = source.replications.size() >= bootstrap_from;
+  std::string text = words.html(bootstrap ? "table.method.bootstrap" : "table.method.t");
+  text += " " + words.html("table.method.many");
+  if (source.equivalent_within > 0.0) {
+    text += " " + words.html("table.method.equivalence",
+                             {{"margin", words.number(source.equivalent_within * 100.0, 1)}});
+  }
+  if (source.looks.at.size() > 1) text += " " + words.html("table.method.looks");
+  return text;
 }
 
 // Rises over the observed days, of the territory's main indicators.
@@ -190,10 +225,11 @@ std::string definitions(const Part& part) {
 std::string tables_html(const Part& part) {
   const Language& words = part.words;
   return fmt::format(
-      "<details class='all'><summary>{}</summary>\n<p class='small'>{} "
+      "<details class='all'><summary>{}</summary>\n<p class='small'>{} {} "
       "{}</p>\n{}</details>\n{}{}{}",
       words.html("table.heading"),
       words.html("table.legend"),
+      method_text(part),
       words.html("table.data", {{"data", escaped(years_of_data(words, part.comparison.source))}}),
       all_tables(part),
       places_html(part),

@@ -15,6 +15,9 @@ struct Text {
 // All languages have the same keys with the same marks, in any order.
 std::span<const Text> english_texts();
 std::span<const Text> french_texts();
+// The same of the parts in depth: people, distributions, variants, the day, generators.
+std::span<const Text> english_depth_texts();
+std::span<const Text> french_depth_texts();
 
 /// French titles and meanings of indicators: `KEY` and `KEY?`; English ones stand in wording.cpp.
 std::span<const Text> french_indicators();

@@ -9,7 +9,7 @@ import unittest
 from support import PROGRAM, Town
 
 # What a comparison leaves beside its run files.
-RESULTS = ("report.html", "comparison.json", "comparison.csv", "by_zone.csv", "by_generator.csv")
+RESULTS = ("report.html", "comparison.json", "comparison.csv", "by_zone.csv", "by_generator.csv", "winners.csv")
 
 
 class Compare(Town):

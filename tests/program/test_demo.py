@@ -63,7 +63,7 @@ class Demo(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("95 % interval", done.stdout)
         self.assertTrue(done.stdout.startswith("The need “Las Compañías rides” is "), done.stdout)
-        for name in ("by_zone.csv", "by_generator.csv", "need.csv"):
+        for name in ("by_zone.csv", "by_generator.csv", "winners.csv", "need.csv"):
             self.assertGreater((folder / "d" / name).stat().st_size, 500)
         for name in ("report.html", "comparison.json", "comparison.csv", "base.state"):
             self.assertGreater((folder / "d" / name).stat().st_size, 1000)

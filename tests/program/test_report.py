@@ -16,6 +16,9 @@ HOSTILE = "</script><img src=x onerror=document.body.dataset.broken=1>\"'&"
 TOUR = """<script>addEventListener("load", () => setTimeout(() => {
   const seen = {themes: {}, popups: 0};
   const view = eveilMap.views[0];
+  seen.late = view.map === undefined;
+  view.slots[0].scrollIntoView();
+  view.arrive();
   const paths = () => document.querySelectorAll(".map path[d]:not([d='M0 0'])").length;
   for (const box of document.querySelectorAll(".overlays input")) if (!box.checked) box.click();
   for (const button of document.querySelectorAll(".themes button")) {
@@ -23,6 +26,19 @@ TOUR = """<script>addEventListener("load", () => setTimeout(() => {
     seen.themes[button.dataset.theme] = [paths(), document.querySelector(".legend").textContent];
     view.layers.eachLayer((layer) => { if (layer.getPopup()) { layer.openPopup(); seen.popups += 1; layer.closePopup(); } });
   }
+  document.querySelector("[data-theme='replay 0']").click();
+  const slider = document.querySelector(".player input");
+  seen.day = [];
+  for (let time = Number(slider.min); time <= Number(slider.max); time += 300) {
+    slider.value = time;
+    slider.dispatchEvent(new Event("input"));
+    seen.day.push([document.querySelector(".player output").textContent, view.player.now]);
+  }
+  document.querySelector(".player .play").click();
+  view.player.time = Number(slider.min);
+  seen.playing = [view.player.playing, document.querySelector(".player .play").textContent];
+  document.querySelector("[data-theme=people]").click();
+  seen.left = [view.player.playing, document.querySelector(".player").hidden];
   document.querySelector("[for=lang-fr]").click();
   seen.french = [document.documentElement.lang, document.title, document.querySelector(".legend").textContent, getComputedStyle(document.getElementById("page-en")).display];
   const table = document.querySelector("#page-fr table.sortable");
@@ -85,12 +101,14 @@ class Report(Town):
         seen, dom = self.seen("--window-size=1280,900", "--lang=en")
         self.assertEqual(seen["broken"], None)
         self.assertEqual(seen["kept"], [0, ""])
-        self.assertEqual(set(seen["themes"]), {"flow", "requests 0", "wait 0", "refusals 0", "people"})
+        self.assertEqual(set(seen["themes"]), {"flow", "requests 0", "wait 0", "refusals 0", "replay 0", "winners", "people"})
         for theme, (paths, legend) in seen["themes"].items():
             with self.subTest(theme=theme):
                 # Ground, streets of two classes, service area, zone borders, two generators.
                 self.assertGreaterEqual(paths, 6)
                 self.assertGreater(len(legend), 10)
+        # The map is drawn when it comes into sight, which isn't where the page opens.
+        self.assertTrue(seen["late"])
         # Four zones on the map of inhabitants, and their popups.
         self.assertGreaterEqual(seen["themes"]["people"][0], 10)
         self.assertGreater(seen["popups"], 10)
@@ -100,9 +118,33 @@ class Report(Town):
         self.assertEqual(seen["french"][3], "none")
         numbers = [float(value) for value in seen["sorted"] if value]
         self.assertEqual(numbers, sorted(numbers, reverse=True))
+        # The day replayed: somebody rides and somebody waits at some time, and nobody before the first asks.
+        self.assertEqual(seen["day"][0][1]["riding"], 0)
+        self.assertGreater(max(now["riding"] for _, now in seen["day"]), 0)
+        self.assertGreater(max(now["driving"] for _, now in seen["day"]), 0)
+        self.assertRegex(seen["day"][0][0], r"^\d\d:\d\d$")
+        self.assertEqual(seen["playing"], [True, "Pause"])
+        self.assertEqual(seen["left"], [False, True])
         # The verdict's line is the first after the heading.
         first = re.search(r"</h1>\s*<div class=\"verdict none\"><p class=\"answer\">(.*?)</p>", dom, re.DOTALL)
         self.assertIn("No need was stated", first.group(1))
+
+    def test_several_variants_stand_side_by_side_with_a_frontier(self):
+        more = (self.folder / "variant.toml").read_text(encoding="utf-8")
+        for name, times in (("variant", 1), ("more", 3)):
+            fleet = lambda found: f"vehicles = {int(found.group(1)) * times}\ncost_per_hour = \"20 EUR\""
+            self.write(name + ".toml", re.sub(r"vehicles = (\d+)", fleet, more))
+        self.eveil("compare", "base.toml", "--variant", "variant.toml", "--variant", "more.toml", "--replications", "2", "-o", "two")
+        self.html = (self.folder / "two" / "report.html").read_text(encoding="utf-8")
+        english = self.html.split("id='page-fr'")[0]
+        self.assertIn("<th scope='col'>base</th><th scope='col'>variant</th><th scope='col'>more</th>", english)
+        self.assertEqual(len(re.findall("class='plot frontier'", english)), 1)
+        self.assertRegex(english, r"<th scope='row'>base → variant</th><td>\+\d+</td><td>\+[\d,]+\u00a0€</td>")
+        self.assertIn("No other choice both costs less and serves more than: <b>base</b>", english)
+        self.assertEqual(len(re.findall("<h2 class='variant'>", english)), 2)
+        seen, _ = self.seen("--window-size=500,900")
+        self.assertEqual(seen["broken"], None)
+        self.assertLessEqual(seen["wide"], 500)
 
     def test_the_report_fits_a_phone_and_prints_with_its_map(self):
         # Chromium's window isn't narrower than 500 px without a device; a frame is.

@@ -49,8 +49,12 @@ Entry entry(const char* indicator, const char* definition, const char* units, do
 
 TEST_CASE("the report's texts have the same keys and marks in English and French",
           "[analysis][report][texts]") {
-  const auto english = by_key(english_texts());
-  const auto french = by_key(french_texts());
+  auto english = by_key(english_texts());
+  auto french = by_key(french_texts());
+  for (const auto& [key, text] : by_key(english_depth_texts()))
+    CHECK(english.emplace(key, text).second);
+  for (const auto& [key, text] : by_key(french_depth_texts()))
+    CHECK(french.emplace(key, text).second);
   for (const auto& [key, text] : english) {
     CAPTURE(key);
     const auto found = french.find(key);
