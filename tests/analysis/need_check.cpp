@@ -116,7 +116,7 @@ TEST_CASE("a scope that doesn't exist is refused with the nearest and a list", "
              Contains("found \"Zone 3\", expected territory, zone:ID, class:KIND=VALUE"));
   CHECK_THAT(refusal("service.wait.p95", "territory", 12, "min"),
              Contains("its scopes are zone:ID or service:NAME"));
-  CHECK_THAT(refusal("delay", "zone:34057", 12, "h"), Contains("its scopes are territory"));
+  CHECK_THAT(refusal("passenger_km", "zone:34057", 12, "km"), Contains("its scopes are territory"));
 }
 
 TEST_CASE("a unit that doesn't fit is refused with those that do", "[analysis][need]") {
