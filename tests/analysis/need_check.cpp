@@ -69,6 +69,8 @@ double stored(const std::string& indicator,
 }  // namespace
 
 TEST_CASE("thresholds come to the units that runs store", "[analysis][need]") {
+  CHECK(stored("speed.mean", 50, "km/h") == 50.0);
+  CHECK(stored("energy", 10, "kWh") == 36.0);
   CHECK(stored("travel_time.mean", 12, "min") == 720.0);
   CHECK(stored("travel_time.mean", 90, "s") == 90.0);
   CHECK(stored("delay", 2, "h") == 2.0);
