@@ -78,6 +78,22 @@ bool empty(const PeopleGroups& groups) {
   });
 }
 
+// The groups that have people, in their order.
+PeopleGroups without_empty(const PeopleGroups& groups) {
+  std::vector<bool> there(groups.scopes.size() + 1, false);
+  for (const std::size_t group : groups.of_person) there[group] = true;
+  PeopleGroups kept;
+  std::vector<std::size_t> place_of(groups.scopes.size() + 1, groups.scopes.size());
+  for (std::size_t group = 0; group < groups.scopes.size(); ++group) {
+    if (!there[group]) continue;
+    place_of[group] = kept.scopes.size();
+    kept.scopes.push_back(groups.scopes[group]);
+  }
+  for (const std::size_t group : groups.of_person)
+    kept.of_person.push_back(std::min(place_of[group], kept.scopes.size()));
+  return kept;
+}
+
 // What is gathered of a group's trips in one pass over all.
 struct Gathered {
   explicit Gathered(std::size_t modes) : sums(modes) {}
@@ -126,6 +142,7 @@ Expected<std::vector<PeopleGroups>> people_by_class(const output::RunFile& run) 
   EVEIL_TRY(kinds[3], by_flag(run, "employed"));
   EVEIL_TRY(kinds[4], by_word(run, "income", "income_class"));
   EVEIL_TRY(kinds[5], by_word(run, "role", "role"));
+  kinds[5] = without_empty(kinds[5]);
   // A population whose incomes nobody knows has no classes of them, nor one without attendees of
   // roles.
   kinds.erase(std::remove_if(kinds.begin(), kinds.end(), empty), kinds.end());

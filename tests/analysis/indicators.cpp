@@ -215,6 +215,8 @@ TEST_CASE("attendees of a generator are told apart by role", "[analysis][indicat
   CHECK(values.count({"generator:Hôpital/role=student", "arrivals"}) == 0);
   CHECK(value(values, "class:role=employee", "trip_rate") == Approx(2.0));
   CHECK(kind_of(scope) == in_generators);
+  // A role that nobody has is no class.
+  CHECK(values.count({"class:role=student", "trip_rate"}) == 0);
 }
 
 TEST_CASE("every indicator is one of the catalogue's, in a scope that the catalogue allows",
