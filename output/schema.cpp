@@ -336,6 +336,22 @@ TableSpec parameters_table() {
           }};
 }
 
+TableSpec emission_curves_table() {
+  return {"emission_curves",
+          "One row a kind of vehicle, an emission and a speed: what the indicators of emissions "
+          "were taken with.",
+          {
+              text("vehicle", "petrol_car, diesel_car, van or heavy"),
+              text("emission", "co2, fuel, nox or pm, wear of brakes and tyres included"),
+              number("speed_km_h", "km h-1", "speed; 0: at a standstill"),
+              number("value", "1", "value, in the units of its row"),
+              text("units", "units of the value"),
+              flag("steady", "at constant speed; else the mean speed of a driving cycle"),
+              text("tag", "trust: C computed from the source, A assumed"),
+              text("source", "where it comes from"),
+          }};
+}
+
 std::vector<TableSpec> all_tables(const Words& modes) {
   std::vector<TableSpec> tables = {persons_table(),
                                    trips_table(modes),
@@ -359,6 +375,7 @@ std::vector<TableSpec> all_tables(const Words& modes) {
   tables.push_back(convergence_table(modes));
   tables.push_back(indicators_table());
   tables.push_back(parameters_table());
+  tables.push_back(emission_curves_table());
   tables.push_back(events_table(modes));
   tables.push_back(event_vehicles_table());
   return tables;

@@ -9,6 +9,7 @@
 
 #include "geo/store/ragged.hpp"
 #include "output/columns.hpp"
+#include "output/emission_curves_table.hpp"
 #include "output/run_facts.hpp"
 #include "output/schema.hpp"
 #include "output/service_facts.hpp"
@@ -191,6 +192,7 @@ Expected<void> write_static_tables(const store::Group& root, const sim::World& w
   EVEIL_CHECK(write_lines(root, world.territory.timetable));
   EVEIL_CHECK(write_patterns(root, world.territory.timetable));
   EVEIL_CHECK(write_services(root, world.scenario));
+  EVEIL_CHECK(write_emission_curves(root));
   return write_parameters(root, world.scenario);
 }
 
