@@ -14,8 +14,8 @@ namespace eveil::analysis {
 namespace {
 
 // The families whose indicators are corrected together.
-constexpr std::array<std::uint8_t, 4> families = {
-    in_territory | in_services, in_generators, in_classes, in_zones};
+constexpr std::array<std::uint8_t, 5> families = {
+    in_territory | in_services, in_generators, in_classes, in_hours | in_purposes, in_zones};
 
 }  // namespace
 

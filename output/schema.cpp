@@ -127,6 +127,7 @@ TableSpec links_table() {
               number("lanes", "1", "lanes in this direction"),
               number("capacity_veh_h", "h-1", "vehicles an hour of all lanes together"),
               words("road_class", road_class_words(), "class, as OpenStreetMap's highway"),
+              row("zone", "row of /zones where the middle of its shape is; -1: outside"),
               whole("source_id", ValueType::int64, "1", "id of the (first) way in the source"),
               row("from_node", "number of the start node"),
               row("to_node", "number of the end node"),
@@ -183,6 +184,18 @@ TableSpec zones_table() {
               number("centre_x", "m", "centroid, easting in the root's CRS"),
               number("centre_y", "m", "centroid, northing in the root's CRS"),
           }};
+}
+
+TableSpec reach_table(const Words& modes) {
+  return {
+      "zones/accessibility",
+      "One row a zone and mode: what is reached within 30 minutes of the zone's centre; only of "
+      "the run's last day.",
+      {
+          row("zone", "row of /zones"),
+          words("mode", modes, "mode; by transit also on foot alone"),
+          number("jobs", "1", "jobs of the zones reached"),
+      }};
 }
 
 TableSpec requests_table(std::string_view service) {
@@ -324,6 +337,22 @@ TableSpec parameters_table() {
           }};
 }
 
+TableSpec emission_curves_table() {
+  return {"emission_curves",
+          "One row a kind of vehicle, an emission and a speed: what the indicators of emissions "
+          "were taken with.",
+          {
+              text("vehicle", "petrol_car, diesel_car, van or heavy"),
+              text("emission", "co2, fuel, nox or pm, wear of brakes and tyres included"),
+              number("speed_km_h", "km h-1", "speed; 0: at a standstill"),
+              number("value", "1", "value, in the units of its row"),
+              text("units", "units of the value"),
+              flag("steady", "at constant speed; else the mean speed of a driving cycle"),
+              text("tag", "trust: C computed from the source, A assumed"),
+              text("source", "where it comes from"),
+          }};
+}
+
 std::vector<TableSpec> all_tables(const Words& modes) {
   std::vector<TableSpec> tables = {persons_table(),
                                    trips_table(modes),
@@ -332,6 +361,7 @@ std::vector<TableSpec> all_tables(const Words& modes) {
                                    link_shapes_table(),
                                    link_times_table(),
                                    zones_table(),
+                                   reach_table(modes),
                                    stops_table(),
                                    lines_table(),
                                    line_shapes_table(),
@@ -346,6 +376,7 @@ std::vector<TableSpec> all_tables(const Words& modes) {
   tables.push_back(convergence_table(modes));
   tables.push_back(indicators_table());
   tables.push_back(parameters_table());
+  tables.push_back(emission_curves_table());
   tables.push_back(events_table(modes));
   tables.push_back(event_vehicles_table());
   return tables;

@@ -38,6 +38,7 @@ TableSpec lines_table();
 TableSpec line_shapes_table();
 TableSpec link_times_table();
 TableSpec zones_table();
+TableSpec reach_table(const std::vector<std::string>& modes);
 TableSpec stops_table();
 TableSpec line_hours_table();
 TableSpec patterns_table();
@@ -49,6 +50,7 @@ TableSpec generators_table(const std::vector<std::string>& modes);
 TableSpec convergence_table(const std::vector<std::string>& modes);
 TableSpec indicators_table();
 TableSpec parameters_table();
+TableSpec emission_curves_table();
 /// Only where `output.events` asks for them.
 TableSpec events_table(const std::vector<std::string>& modes);
 TableSpec event_vehicles_table();

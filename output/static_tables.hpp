@@ -10,7 +10,7 @@
 namespace eveil::output {
 
 /// What doesn't change from day to day: /links and its shapes, /zones, /stops, the services'
-/// descriptions as attributes of their groups, /parameters.
+/// descriptions as attributes of their groups, /parameters, /emission_curves.
 Expected<void> write_static_tables(const store::Group& root, const sim::World& world);
 
 /// /persons. \param utility  of the day, one a person.

@@ -118,3 +118,28 @@ TEST_CASE("coefficients are read by their key in the scenario", "[output][reader
         scenarios::EmissionParameters().car_co2_g_per_km);
   CHECK_FALSE(file->parameter("emissions.unicorns"));
 }
+
+TEST_CASE("what vehicles emit by speed stands in the run file, standstill first",
+          "[output][reader]") {
+  const Scratch scratch("emission-curves");
+  write_run(scratch / "run.h5");
+  const auto file = open_run(scratch / "run.h5");
+  REQUIRE(file);
+  const auto vehicle = file->texts("emission_curves", "vehicle");
+  const auto emission = file->texts("emission_curves", "emission");
+  const auto speed = file->numbers("emission_curves", "speed_km_h");
+  const auto value = file->numbers("emission_curves", "value");
+  const auto units = file->texts("emission_curves", "units");
+  REQUIRE(vehicle);
+  REQUIRE(value);
+  // Sixteen curves of 13 speeds; but for the cars' NOx all have a standstill.
+  REQUIRE(vehicle->size() == 16 * 13 + 14);
+  CHECK(vehicle->front() == "petrol_car");
+  CHECK(emission->front() == "co2");
+  CHECK((*speed)[0] == 0.0);
+  CHECK((*value)[0] == 5007.6);
+  CHECK((*units)[0] == "g h-1");
+  CHECK((*speed)[3] == 30.0);
+  CHECK((*value)[3] == 191.68);
+  CHECK((*units)[3] == "g km-1");
+}
