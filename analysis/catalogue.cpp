@@ -10,20 +10,36 @@ namespace eveil::analysis {
 namespace {
 
 constexpr std::uint8_t of_people = in_territory | in_zones | in_classes;
-constexpr std::uint8_t of_trips = of_people | in_generators;
+constexpr std::uint8_t of_trips = of_people | in_generators | in_hours | in_purposes;
+constexpr std::uint8_t of_roads = in_territory | in_zones | in_hours;
 constexpr std::uint8_t of_requests = in_services | in_zones;
 
-constexpr std::array<IndicatorFact, 37> facts = {{
+constexpr std::array<IndicatorFact, 53> facts = {{
     {"trip_rate", "1", of_people, {}, false, false, {}},
     {"mode_share", "1", of_trips, KeyPart::mode, true, false, {}},
     {"mode_share_distance", "1", in_territory, KeyPart::mode, true, false, {}},
     {"passenger_km", "km", in_territory, {}, false, false, {}},
     {"co2e", "kg", of_trips, {}, false, false, {}},
+    {"co2e.life_cycle", "kg", of_trips, {}, false, false, {}},
+    {"cost.per_person", "EUR", of_people, {}, false, false, {}},
+    {"accessibility.jobs_30min", "1", of_people, KeyPart::mode, false, false, {}},
     {"travel_time.mean", "s", of_trips, {}, false, false, {}},
     {"travel_time.median", "s", of_people, {}, false, false, {}},
-    {"vehicle_km", "km", in_territory, {}, false, false, {}},
+    {"vehicle_km", "km", in_territory | in_hours, {}, false, false, {}},
     {"vehicle_km.background", "km", in_territory, {}, false, false, {}},
-    {"delay", "h", in_territory, {}, false, false, {}},
+    {"delay", "h", of_roads, {}, false, false, {}},
+    {"speed.mean", "km h-1", of_roads, {}, false, false, {}},
+    {"speed", "km h-1", in_territory, KeyPart::road_class, false, false, {}},
+    {"co2e.emitted", "kg", of_roads, {}, false, false, {}},
+    {"nox", "kg", of_roads, {}, false, false, {}},
+    {"pm", "kg", of_roads, {}, false, false, {}},
+    {"energy", "MJ", of_roads, {}, false, false, {}},
+    {"co2e.emitted.background", "kg", in_territory, {}, false, false, {}},
+    {"nox.background", "kg", in_territory, {}, false, false, {}},
+    {"pm.background", "kg", in_territory, {}, false, false, {}},
+    {"energy.background", "MJ", in_territory, {}, false, false, {}},
+    {"external_cost", "EUR", in_territory, KeyPart::cost_item, false, false, {}},
+    {"trips.done", "1", in_hours | in_purposes, {}, false, false, {}},
     {"trips.refused", "1", in_territory, {}, false, false, "trips.failed"},
     {"trips.stranded", "1", in_territory, {}, false, false, "trips.failed"},
     {"trips.stuck", "1", in_territory, {}, false, false, "trips.failed"},
@@ -49,6 +65,7 @@ constexpr std::array<IndicatorFact, 37> facts = {{
     {"service.fleet_utilisation", "1", in_services, {}, true, false, {}},
     {"service.cost", "EUR", in_services, {}, false, false, {}},
     {"service.revenue", "EUR", in_services, {}, false, false, {}},
+    {"service.result", "EUR", in_services, {}, false, true, {}},
     {"service.cost_per_trip", "EUR", in_services, {}, false, false, {}},
     {"service.subsidy_per_trip", "EUR", in_services, {}, false, true, {}},
 }};
@@ -58,8 +75,10 @@ struct KindWord {
   std::string_view start;
   std::string_view form;
 };
-constexpr std::array<KindWord, 5> kinds = {{{in_territory, "territory", "territory"},
+constexpr std::array<KindWord, 7> kinds = {{{in_territory, "territory", "territory"},
                                             {in_zones, "zone:", "zone:ID"},
+                                            {in_hours, "class:hour=", "class:hour=HH"},
+                                            {in_purposes, "class:purpose=", "class:purpose=WORD"},
                                             {in_classes, "class:", "class:KIND=VALUE"},
                                             {in_generators, "generator:", "generator:NAME"},
                                             {in_services, "service:", "service:NAME"}}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -9,8 +10,13 @@
 
 namespace eveil::analysis {
 
+/// Who bears what driving costs others: parts of `external_cost`; `all` is more than the others
+/// together.
+inline constexpr std::array<std::string_view, 6> external_cost_items = {
+    "all", "accidents", "congestion", "climate", "air", "noise"};
+
 /// What may follow an indicator's key after a dot.
-enum class KeyPart : std::uint8_t { none, mode, refusal_cause };
+enum class KeyPart : std::uint8_t { none, mode, refusal_cause, road_class, cost_item };
 
 /// Kinds of scope, as bits.
 enum ScopeKind : std::uint8_t {
@@ -19,6 +25,8 @@ enum ScopeKind : std::uint8_t {
   in_classes = 4,
   in_generators = 8,
   in_services = 16,
+  in_hours = 32,  ///< trips and traffic of an hour
+  in_purposes = 64,
 };
 
 /// What is known of an indicator before any run has it.

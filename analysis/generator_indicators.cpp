@@ -32,36 +32,85 @@ Expected<std::vector<std::string>> generator_names(const output::RunFile& run) {
   return by_site;
 }
 
+// Generators by name, in the order of the sites: sites of one name are one generator.
+struct Generators {
+  std::vector<std::string> names;
+  std::vector<std::size_t> of_site;
+
+  std::size_t of(std::int64_t site) const {
+    const bool there = site >= 0 && static_cast<std::size_t>(site) < of_site.size();
+    return there ? of_site[static_cast<std::size_t>(site)] : names.size();
+  }
+};
+
+Generators by_name(const std::vector<std::string>& name_of_site) {
+  Generators generators;
+  for (const std::string& name : name_of_site) {
+    auto& names = generators.names;
+    const auto found = std::find(names.begin(), names.end(), name);
+    generators.of_site.push_back(static_cast<std::size_t>(found - names.begin()));
+    if (found == names.end()) names.push_back(name);
+  }
+  return generators;
+}
+
+// Trips of one generator, and of those its attendees by role.
+struct Arrivals {
+  Arrivals(std::size_t modes, std::size_t roles)
+      : all(modes), of_role(roles, ModeSums(modes)), has_role(roles, false) {}
+
+  ModeSums all;
+  std::vector<ModeSums> of_role;
+  std::vector<bool> has_role;  // somebody has it there
+};
+
+void add_arrivals(const ModeSums& sums,
+                  const std::vector<std::string>& modes,
+                  IndicatorList& list) {
+  const TripSums& all = sums.all;
+  list.add("arrivals", all.trips, "1", all.count);
+  add_shares(sums, modes, "mode_share", &TripSums::trips, list);
+  list.add("travel_time.mean", ratio(all.seconds, all.trips), "s", all.count);
+  list.add("co2e", all.co2_g / 1000.0, "kg", all.count);
+  list.add("co2e.life_cycle", all.life_cycle_g / 1000.0, "kg", all.count);
+}
+
 }  // namespace
+
+std::string role_at(const std::string& generator, const std::string& role) {
+  return fmt::format("{}/role={}", generator, role);
+}
 
 Expected<void> add_generator_indicators(const output::RunFile& run,
                                         const Trips& trips,
                                         IndicatorList& list) {
-  const std::vector<std::string>& modes = run.modes();
-  EVEIL_TRY(const std::vector<std::string> by_site, generator_names(run));
-  // One scope a name, in the order of the sites: sites of one name are one generator.
-  std::vector<std::string> names;
-  std::vector<std::size_t> place_of;
-  for (const std::string& name : by_site) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    place_of.push_back(static_cast<std::size_t>(found - names.begin()));
-    if (found == names.end()) names.push_back(name);
+  EVEIL_TRY(const std::vector<std::string> name_of_site, generator_names(run));
+  EVEIL_TRY(const output::EnumColumn role, run.words("persons", "role"));
+  EVEIL_TRY(const auto site_of_person, run.integers("persons", "generator"));
+  const Generators generators = by_name(name_of_site);
+  const std::size_t none = generators.names.size();
+  std::vector<Arrivals> arrivals(none, Arrivals(run.modes().size(), role.names.size()));
+  for (std::size_t person = 0; person < site_of_person.size(); ++person) {
+    const std::size_t place = generators.of(site_of_person[person]);
+    if (place < none) arrivals[place].has_role[role.codes[person]] = true;
   }
-  std::vector<ModeSums> sums(names.size(), ModeSums(modes.size()));
   for (std::size_t row = 0; row < trips.size(); ++row) {
-    const std::int64_t site = trips.generator[row];
-    if (!trips.is_done(row) || site < 0) continue;
-    if (static_cast<std::size_t>(site) >= by_site.size()) continue;
-    sums[place_of[static_cast<std::size_t>(site)]].add(trips, row);
+    const std::size_t place = generators.of(trips.generator[row]);
+    if (!trips.is_done(row) || place == none) continue;
+    arrivals[place].all.add(trips, row);
+    const std::size_t person = trips.person[row];
+    if (generators.of(site_of_person[person]) == place)
+      arrivals[place].of_role[role.codes[person]].add(trips, row);
   }
-  for (std::size_t place = 0; place < names.size(); ++place) {
-    if (names[place].empty()) continue;
-    list.scope = "generator:" + names[place];
-    list.add("arrivals", sums[place].all.trips, "1", sums[place].all.count);
-    add_shares(sums[place], modes, "mode_share", &TripSums::trips, list);
-    const TripSums& all = sums[place].all;
-    list.add("travel_time.mean", ratio(all.seconds, all.trips), "s", all.count);
-    list.add("co2e", all.co2_g / 1000.0, "kg", all.count);
+  for (std::size_t place = 0; place < none; ++place) {
+    if (generators.names[place].empty()) continue;
+    list.scope = "generator:" + generators.names[place];
+    add_arrivals(arrivals[place].all, run.modes(), list);
+    for (std::size_t code = 0; code < role.names.size(); ++code) {
+      if (!arrivals[place].has_role[code] || role.names[code] == "none") continue;
+      list.scope = "generator:" + role_at(generators.names[place], role.names[code]);
+      add_arrivals(arrivals[place].of_role[code], run.modes(), list);
+    }
   }
   return {};
 }

@@ -15,7 +15,7 @@ namespace {
 
 // The families whose indicators are corrected together.
 constexpr std::array<std::uint8_t, 4> families = {
-    in_territory | in_services, in_generators, in_classes, in_zones};
+    in_territory | in_services, in_generators, in_classes | in_hours | in_purposes, in_zones};
 
 }  // namespace
 

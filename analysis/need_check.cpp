@@ -37,6 +37,9 @@ std::string listed(const Names& names) {
 
 Names parts_of(const IndicatorFact& fact, const KnownNames& known) {
   if (fact.part == KeyPart::mode) return known.modes;
+  if (fact.part == KeyPart::cost_item)
+    return {external_cost_items.begin(), external_cost_items.end()};
+  if (fact.part == KeyPart::road_class) return output::road_class_words();
   if (fact.part != KeyPart::refusal_cause) return {};
   Names causes = output::refusal_words();
   causes.erase(std::remove(causes.begin(), causes.end(), "none"), causes.end());
@@ -128,7 +131,7 @@ KnownNames names_in(const std::vector<Comparison>& comparisons) {
       if (kind == in_services) known.services.push_back(name);
       if (kind == in_generators) known.generators.push_back(name);
       if (kind == in_zones) known.zones.push_back(name);
-      if (kind == in_classes) known.classes.push_back(name);
+      if ((kind & (in_classes | in_hours | in_purposes)) != 0) known.classes.push_back(name);
     }
   }
   return known;

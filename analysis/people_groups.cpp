@@ -55,14 +55,16 @@ Expected<PeopleGroups> by_flag(const output::RunFile& run, const char* column) {
   return groups;
 }
 
-// People by a column of words; nobody of the word "unknown" is in any group.
+bool is_none(const std::string& word) { return word == "unknown" || word == "none"; }
+
+// People by a column of words; nobody of the words "unknown" and "none" is in any group.
 Expected<PeopleGroups> by_word(const output::RunFile& run, const char* kind, const char* column) {
   EVEIL_TRY(const output::EnumColumn words, run.words("persons", column));
   std::vector<std::string> values;
   std::vector<std::size_t> group_of;
   for (const std::string& word : words.names) {
-    group_of.push_back(word == "unknown" ? words.names.size() : values.size());
-    if (word != "unknown") values.push_back(word);
+    group_of.push_back(is_none(word) ? words.names.size() : values.size());
+    if (!is_none(word)) values.push_back(word);
   }
   PeopleGroups groups{scopes_of(kind, values), {}};
   for (const std::uint8_t code : words.codes)
@@ -74,6 +76,22 @@ bool empty(const PeopleGroups& groups) {
   return std::all_of(groups.of_person.begin(), groups.of_person.end(), [&](std::size_t group) {
     return group == groups.scopes.size();
   });
+}
+
+// The groups that have people, in their order.
+PeopleGroups without_empty(const PeopleGroups& groups) {
+  std::vector<bool> there(groups.scopes.size() + 1, false);
+  for (const std::size_t group : groups.of_person) there[group] = true;
+  PeopleGroups kept;
+  std::vector<std::size_t> place_of(groups.scopes.size() + 1, groups.scopes.size());
+  for (std::size_t group = 0; group < groups.scopes.size(); ++group) {
+    if (!there[group]) continue;
+    place_of[group] = kept.scopes.size();
+    kept.scopes.push_back(groups.scopes[group]);
+  }
+  for (const std::size_t group : groups.of_person)
+    kept.of_person.push_back(std::min(place_of[group], kept.scopes.size()));
+  return kept;
 }
 
 // What is gathered of a group's trips in one pass over all.
@@ -94,6 +112,8 @@ void add_group(const Gathered& group, const std::vector<std::string>& modes, Ind
   list.add("travel_time.mean", ratio(all.seconds, all.trips), "s", count);
   list.add("travel_time.median", weighted_quantile(group.seconds, group.weights, 0.5), "s", count);
   list.add("co2e", all.co2_g / 1000.0, "kg", count);
+  list.add("co2e.life_cycle", all.life_cycle_g / 1000.0, "kg", count);
+  list.add("cost.per_person", ratio(all.cost_eur, group.people), "EUR", count);
 }
 
 }  // namespace
@@ -115,13 +135,16 @@ Expected<PeopleGroups> residents_by_zone(const output::RunFile& run) {
 }
 
 Expected<std::vector<PeopleGroups>> people_by_class(const output::RunFile& run) {
-  std::vector<PeopleGroups> kinds(5);
+  std::vector<PeopleGroups> kinds(6);
   EVEIL_TRY(kinds[0], by_age(run));
   EVEIL_TRY(kinds[1], by_word(run, "sex", "sex"));
   EVEIL_TRY(kinds[2], by_flag(run, "car"));
   EVEIL_TRY(kinds[3], by_flag(run, "employed"));
   EVEIL_TRY(kinds[4], by_word(run, "income", "income_class"));
-  // A population whose incomes nobody knows has no classes of them.
+  EVEIL_TRY(kinds[5], by_word(run, "role", "role"));
+  kinds[5] = without_empty(kinds[5]);
+  // A population whose incomes nobody knows has no classes of them, nor one without attendees of
+  // roles.
   kinds.erase(std::remove_if(kinds.begin(), kinds.end(), empty), kinds.end());
   return kinds;
 }
@@ -129,13 +152,16 @@ Expected<std::vector<PeopleGroups>> people_by_class(const output::RunFile& run) 
 std::vector<std::string> class_names() {
   std::vector<std::string> income = output::income_words();
   income.erase(std::remove(income.begin(), income.end(), "unknown"), income.end());
+  std::vector<std::string> roles = output::role_words();
+  roles.erase(std::remove(roles.begin(), roles.end(), "none"), roles.end());
   const std::vector<std::string> flags(yes_no.begin(), yes_no.end());
   const std::vector<std::pair<const char*, std::vector<std::string>>> kinds = {
       {"age", age_words()},
       {"sex", output::sex_words()},
       {"car", flags},
       {"employed", flags},
-      {"income", income}};
+      {"income", income},
+      {"role", roles}};
   std::vector<std::string> names;
   for (const auto& [kind, values] : kinds) {
     for (const std::string& value : values) names.push_back(fmt::format("{}={}", kind, value));

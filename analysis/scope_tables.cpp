@@ -29,6 +29,8 @@ std::string_view noun_of(ScopeKind kind) {
     case in_generators:
       return "generator";
     case in_classes:
+    case in_hours:
+    case in_purposes:
       return "class";
     case in_services:
       return "service";

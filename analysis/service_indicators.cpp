@@ -113,6 +113,7 @@ Expected<void> add_costs(const output::RunFile& run,
   const auto trips = static_cast<double>(served.count);
   list.add("service.cost", cost, "EUR", served.count);
   list.add("service.revenue", served.revenue_eur, "EUR", served.count);
+  list.add("service.result", served.revenue_eur - cost, "EUR", served.count);
   list.add("service.cost_per_trip", ratio(cost, trips), "EUR", served.count);
   list.add(
       "service.subsidy_per_trip", ratio(cost - served.revenue_eur, trips), "EUR", served.count);

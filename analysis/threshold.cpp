@@ -22,21 +22,14 @@ struct Unit {
   double factor;
   double divisor = 1.0;  // exact where a factor below 1 isn't
 };
-constexpr std::array<Unit, 15> units = {{{"s", "min", 60.0},
-                                         {"s", "s", 1.0},
-                                         {"s", "h", 3600.0},
-                                         {"h", "h", 1.0},
-                                         {"h", "min", 1.0, 60.0},
-                                         {"km", "km", 1.0},
-                                         {"km", "m", 1.0, 1000.0},
-                                         {"kg", "kg", 1.0},
-                                         {"kg", "t", 1000.0},
-                                         {"kg", "g", 1.0, 1000.0},
-                                         {"EUR", "EUR", 1.0},
-                                         {"h-1", "h-1", 1.0},
-                                         {"h-1", "per hour", 1.0},
-                                         {"h-1", "/h", 1.0},
-                                         {"1", "", 1.0}}};
+constexpr std::array<Unit, 20> units = {
+    {{"s", "min", 60.0},        {"s", "s", 1.0},         {"s", "h", 3600.0},
+     {"h", "h", 1.0},           {"h", "min", 1.0, 60.0}, {"km", "km", 1.0},
+     {"km", "m", 1.0, 1000.0},  {"kg", "kg", 1.0},       {"kg", "t", 1000.0},
+     {"kg", "g", 1.0, 1000.0},  {"EUR", "EUR", 1.0},     {"h-1", "h-1", 1.0},
+     {"h-1", "per hour", 1.0},  {"h-1", "/h", 1.0},      {"km h-1", "km/h", 1.0},
+     {"km h-1", "km h-1", 1.0}, {"MJ", "MJ", 1.0},       {"MJ", "GJ", 1000.0},
+     {"MJ", "kWh", 3.6},        {"1", "", 1.0}}};
 
 std::string as_written(const Criterion& criterion) {
   if (criterion.unit.empty()) return fmt::format("{}", criterion.number);

@@ -6,7 +6,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "analysis/catalogue.hpp"
 
 namespace eveil::analysis {
 
@@ -54,46 +57,14 @@ Expected<void> add_vehicle_km(const output::RunFile& run, const Trips& trips, In
     count += loaded.size();
   }
   list.add("vehicle_km", kilometres, "km", count);
-  return {};
-}
-
-// Hours lost against free flow by cars, expanded, and by service vehicles; and the kilometres of
-// background vehicles, where there are any.
-Expected<void> add_delay(const output::RunFile& run, double car_weight, IndicatorList& list) {
-  EVEIL_CHECK(run.rows("links"));
-  EVEIL_CHECK(run.rows("links/by_time"));
-  EVEIL_TRY(const auto length, run.numbers("links", "length_m"));
-  EVEIL_TRY(const auto speed, run.numbers("links", "free_speed"));
-  EVEIL_TRY(const auto link, run.integers("links/by_time", "link"));
-  EVEIL_TRY(const auto volume, run.numbers("links/by_time", "volume"));
-  EVEIL_TRY(const auto time, run.numbers("links/by_time", "travel_time_s"));
-  EVEIL_TRY(const auto vehicle_class, run.words("links/by_time", "vehicle_class"));
-  const std::size_t car = vehicle_class.code_of("car");
-  const std::size_t background = vehicle_class.code_of("background");
-  const std::size_t truck = vehicle_class.code_of("truck");
-  double background_km = 0.0;
-  std::uint64_t background_count = 0;
-  double lost_s = 0.0;
-  std::uint64_t count = 0;
-  for (std::size_t row = 0; row < link.size(); ++row) {
-    const auto place = static_cast<std::size_t>(link[row]);
-    if (link[row] < 0 || place >= length.size()) {
-      return bad_input(run.path().string() + ":/links/by_time/link",
-                       fmt::format("{} is no row of /links", link[row]));
-    }
-    if (!(volume[row] > 0.0)) continue;
-    if (vehicle_class.codes[row] == background || vehicle_class.codes[row] == truck) {
-      background_km += car_weight * volume[row] * length[place] / 1000.0;
-      background_count += static_cast<std::uint64_t>(volume[row]);
-      continue;
-    }
-    const double weight = vehicle_class.codes[row] == car ? car_weight : 1.0;
-    lost_s += weight * volume[row] * (time[row] - length[place] / speed[place]);
-    count += static_cast<std::uint64_t>(volume[row]);
-  }
-  list.add("delay", lost_s / 3600.0, "h", count);
-  if (background_count > 0) {
-    list.add("vehicle_km.background", background_km, "km", background_count);
+  for (const std::string_view item : external_cost_items) {
+    EVEIL_TRY(const double eur_per_km,
+              run.parameter(fmt::format("external_costs.{}_eur_per_km", item)));
+    list.add(fmt::format("external_cost.{}", item),
+             kilometres * eur_per_km,
+             "EUR",
+             count,
+             "external_cost");
   }
   return {};
 }
@@ -136,7 +107,6 @@ Expected<void> add_trip_indicators(const output::RunFile& run,
   list.scope = "territory";
   add_distances(trips, run.modes(), list);
   EVEIL_CHECK(add_vehicle_km(run, trips, list));
-  EVEIL_CHECK(add_delay(run, 1.0 / sample, list));
   add_failures(trips, list);
   return add_transit(run, trips, 1.0 / sample, list);
 }

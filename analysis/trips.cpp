@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "analysis/life_cycle.hpp"
+
 namespace eveil::analysis {
 
 namespace {
@@ -35,6 +37,7 @@ Expected<Trips> read_trips(const output::RunFile& run) {
   EVEIL_TRY(trips.travel_s, run.numbers("trips", "travel_time_s"));
   EVEIL_TRY(trips.distance_m, run.numbers("trips", "distance_m"));
   EVEIL_TRY(trips.co2_g, run.numbers("trips", "co2_g"));
+  EVEIL_TRY(trips.cost_eur, run.numbers("trips", "cost_eur"));
   EVEIL_TRY(trips.generator, run.integers("trips", "generator"));
   EVEIL_TRY(trips.mode, run.words("trips", "mode"));
   EVEIL_TRY(trips.status, run.words("trips", "status"));
@@ -47,6 +50,7 @@ Expected<Trips> read_trips(const output::RunFile& run) {
   for (const std::string& mode : run.modes()) {
     trips.by_service.push_back(std::find(services.begin(), services.end(), mode) != services.end());
   }
+  EVEIL_TRY(trips.life_cycle_g, life_cycle_g(run, trips));
   return trips;
 }
 
@@ -55,6 +59,8 @@ void TripSums::add(const Trips& of, std::size_t row) {
   metres += of.weight[row] * of.distance_m[row];
   seconds += of.weight[row] * of.travel_s[row];
   co2_g += of.vehicle_weight(row) * of.co2_g[row];
+  life_cycle_g += of.vehicle_weight(row) * of.life_cycle_g[row];
+  cost_eur += of.weight[row] * of.cost_eur[row];
   ++count;
 }
 

@@ -22,6 +22,8 @@ struct Trips {
   std::vector<double> travel_s;
   std::vector<double> distance_m;
   std::vector<double> co2_g;
+  std::vector<double> life_cycle_g;
+  std::vector<double> cost_eur;
   std::vector<std::int64_t> generator;
   output::EnumColumn mode;
   output::EnumColumn status;
@@ -44,6 +46,8 @@ struct TripSums {
   double metres = 0.0;
   double seconds = 0.0;
   double co2_g = 0.0;
+  double life_cycle_g = 0.0;
+  double cost_eur = 0.0;
   std::uint64_t count = 0;
 
   void add(const Trips& of, std::size_t row);

@@ -22,7 +22,7 @@ struct Word {
   std::string_view meaning;
 };
 
-constexpr std::array<Word, 34> words = {{
+constexpr std::array<Word, 50> words = {{
     {"trip_rate",
      "Trips per person",
      "Trips done on the day, over people, those who stay at home included."},
@@ -35,6 +35,20 @@ constexpr std::array<Word, 34> words = {{
      "CO2e of residents' trips",
      "Tank to wheel, a day, of trips done: cars expanded like their drivers, a service's vehicles "
      "once, their empty kilometres shared by their riders."},
+    {"co2e.life_cycle",
+     "CO2e of residents' trips, life cycle",
+     "Of the same trips and those by public transport: fuel or power from its source on, and "
+     "making "
+     "the vehicle."},
+    {"cost.per_person",
+     "Cost of travel per person",
+     "What people pay a day for trips done, over people: driving, fares."},
+    {"accessibility.jobs_30min",
+     "Jobs within 30 minutes",
+     "From the centre of the zone where people live, mean over them; leaving at 8."},
+    {"external_cost",
+     "Cost of driving to others",
+     "Vehicle distance at average rates of the EU; `all` is more than the parts named."},
     {"transit.co2e",
      "CO2e of public transport",
      "Of rides by public transport, by passenger-km and kind of line, upstream of the tank "
@@ -59,6 +73,26 @@ constexpr std::array<Word, 34> words = {{
     {"delay",
      "Time lost in traffic",
      "Hours that cars and service vehicles spent on links beyond free flow."},
+    {"speed.mean",
+     "Speed on the road",
+     "Distance over time of cars, expanded like their drivers, and of a service's vehicles."},
+    {"speed", "Speed by class of road", "Distance over time of cars and a service's vehicles."},
+    {"co2e.emitted",
+     "CO2e on the road",
+     "Tank to wheel, by the speed on each link: of cars, expanded like their drivers, and of a "
+     "service's vehicles, once. Background traffic is apart."},
+    {"nox", "NOx on the road", "Nitrogen oxides of the same vehicles, by the speed on each link."},
+    {"pm",
+     "Particles on the road",
+     "Of the same vehicles: exhaust and, most of it, wear of brakes, tyres and road."},
+    {"energy", "Energy on the road", "Of the fuel that the same vehicles burn."},
+    {"co2e.emitted.background",
+     "CO2e of background traffic",
+     "Tank to wheel, of vehicles that are nobody's trip, by the speed on each link."},
+    {"nox.background", "NOx of background traffic", "Of vehicles that are nobody's trip."},
+    {"pm.background", "Particles of background traffic", "Of vehicles that are nobody's trip."},
+    {"energy.background", "Energy of background traffic", "Of vehicles that are nobody's trip."},
+    {"trips.done", "Trips", "Trips done."},
     {"trips.failed", "Trips not made", "Trips that were planned and not made, by what happened."},
     {"arrivals", "Arrivals", "Trips that arrived at the mobility generator."},
     {"service.requests", "Requests", "Rides asked for."},
@@ -98,11 +132,18 @@ constexpr std::array<Word, 34> words = {{
      "Operating cost",
      "Vehicle hours, vehicle days and kilometres at the stated rates."},
     {"service.revenue", "Fares", "What riders paid."},
+    {"service.result", "Result", "Fares less operating cost."},
     {"service.cost_per_trip", "Cost per trip", "Operating cost over requests served."},
     {"service.subsidy_per_trip",
      "Subsidy per trip",
      "(Operating cost − fares) over requests served."},
 }};
+
+// The variable part of the key is a mode.
+bool is_by_mode(std::string_view definition) {
+  const IndicatorFact* fact = fact_of(definition);
+  return fact != nullptr && fact->part == KeyPart::mode;
+}
 
 const Word* word_of(std::string_view definition) {
   const auto found = std::find_if(
@@ -231,6 +272,7 @@ std::string unit_of(const Entry& entry, bool difference) {
   if (is_share(entry)) return difference ? "points" : "%";
   if (entry.units == "s") return "min";
   if (entry.units == "h-1") return "per hour";
+  if (entry.units == "km h-1") return "km/h";
   return entry.units == "1" ? "" : entry.units;
 }
 
@@ -243,7 +285,7 @@ std::string title_of(const Entry& entry) {
   if (word == nullptr) return entry.indicator;
   std::string title(word->title);
   if (entry.definition == entry.indicator) return title;
-  if (entry.definition.starts_with("mode_share"))
+  if (is_by_mode(entry.definition))
     return title + " " + by_mode(entry.indicator.substr(entry.definition.size() + 1));
   std::string part = entry.indicator.substr(entry.indicator.rfind('.') + 1);
   std::replace(part.begin(), part.end(), '_', ' ');

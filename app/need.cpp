@@ -5,8 +5,11 @@
 #include <filesystem>
 #include <utility>
 
+#include "analysis/generator_indicators.hpp"
 #include "analysis/need_check.hpp"
 #include "analysis/people_groups.hpp"
+#include "analysis/trip_groups.hpp"
+#include "output/words.hpp"
 #include "scenarios/read/read.hpp"
 
 namespace eveil::app {
@@ -28,8 +31,14 @@ analysis::KnownNames names_of(const std::vector<const sim::World*>& worlds) {
   }
   const geo::Territory& territory = worlds.front()->territory;
   for (const std::string& name : territory.sites.name) add_new(name, known.generators);
+  for (const std::string& name : territory.sites.name) {
+    for (const std::string& role : output::role_words()) {
+      if (role != "none") add_new(analysis::role_at(name, role), known.generators);
+    }
+  }
   for (const std::string& code : territory.zones.code) known.zones.push_back(code);
   known.classes = analysis::class_names();
+  for (const std::string& name : analysis::trip_class_names()) known.classes.push_back(name);
   return known;
 }
 

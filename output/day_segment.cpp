@@ -65,6 +65,7 @@ struct DaySegment::Parts {
   std::vector<sim::StopRow> stops;            // by StopId
   std::optional<EventTable> events;           // if asked for
   std::vector<sim::LineHourRow> lines = {};
+  std::vector<sim::ReachRow> reach = {};
 
   Expected<void> take(const std::vector<sim::TripRow>& rows);
   Expected<void> take(const std::vector<sim::LegRow>& rows);
@@ -73,6 +74,7 @@ struct DaySegment::Parts {
   Expected<void> take(const std::vector<sim::PersonDayRow>& rows);
   Expected<void> take(const std::vector<sim::StopRow>& rows);
   Expected<void> take(const std::vector<sim::LineHourRow>& rows);
+  Expected<void> take(const std::vector<sim::ReachRow>& rows);
   Expected<void> take(const sim::EventBatch& batch);
   Expected<void> take(const sim::RequestBatch& batch);
   Expected<void> take(const sim::ServiceVehicleBatch& batch);
@@ -192,6 +194,11 @@ Expected<void> DaySegment::Parts::take(const std::vector<sim::LineHourRow>& rows
   return {};
 }
 
+Expected<void> DaySegment::Parts::take(const std::vector<sim::ReachRow>& rows) {
+  reach.insert(reach.end(), rows.begin(), rows.end());
+  return {};
+}
+
 Expected<void> DaySegment::Parts::take(const sim::EventBatch& batch) {
   if (events) return events->append(batch);
   return failed(file.root().where("events"),
@@ -224,6 +231,7 @@ Expected<void> DaySegment::Parts::close() {
   const geo::Timetable& timetable = world.territory.timetable;
   EVEIL_CHECK(stop_columns(stops_table(), timetable, stops).write(file.root()));
   EVEIL_CHECK(line_hour_columns(line_hours_table(), lines).write(file.root()));
+  EVEIL_CHECK(reach_columns(reach_table(world.modes), reach).write(file.root()));
   EVEIL_CHECK(write_persons(file.root(), world, utility));
   return file.commit();
 }

@@ -179,6 +179,14 @@ Columns line_hour_columns(const TableSpec& table, std::span<const sim::LineHourR
   return rows;
 }
 
+Columns reach_columns(const TableSpec& table, std::span<const sim::ReachRow> reach) {
+  Columns rows(table, reach.size());
+  rows.add("zone", [&](auto i) { return row_or_none(reach[i].zone); });
+  rows.add("mode", [&](auto i) { return reach[i].mode; });
+  rows.add("jobs", [&](auto i) { return reach[i].jobs; });
+  return rows;
+}
+
 Columns vehicle_range_columns(const TableSpec& table, std::span<const sim::VehicleRange> ranges) {
   Columns rows(table, ranges.size());
   rows.add("kind", [&](auto i) { return word(ranges[i].kind); });

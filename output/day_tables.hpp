@@ -25,6 +25,7 @@ Columns vehicle_columns(const TableSpec& table,
                         std::span<const sim::ServiceVehicleRecord> vehicles,
                         std::size_t first);
 Columns line_hour_columns(const TableSpec& table, std::span<const sim::LineHourRow> lines);
+Columns reach_columns(const TableSpec& table, std::span<const sim::ReachRow> reach);
 Columns stop_columns(const TableSpec& table,
                      const geo::Timetable& timetable,
                      std::span<const sim::StopRow> stops);

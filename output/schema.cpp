@@ -127,6 +127,7 @@ TableSpec links_table() {
               number("lanes", "1", "lanes in this direction"),
               number("capacity_veh_h", "h-1", "vehicles an hour of all lanes together"),
               words("road_class", road_class_words(), "class, as OpenStreetMap's highway"),
+              row("zone", "row of /zones where the middle of its shape is; -1: outside"),
               whole("source_id", ValueType::int64, "1", "id of the (first) way in the source"),
               row("from_node", "number of the start node"),
               row("to_node", "number of the end node"),
@@ -183,6 +184,18 @@ TableSpec zones_table() {
               number("centre_x", "m", "centroid, easting in the root's CRS"),
               number("centre_y", "m", "centroid, northing in the root's CRS"),
           }};
+}
+
+TableSpec reach_table(const Words& modes) {
+  return {
+      "zones/accessibility",
+      "One row a zone and mode: what is reached within 30 minutes of the zone's centre; only of "
+      "the run's last day.",
+      {
+          row("zone", "row of /zones"),
+          words("mode", modes, "mode; by transit also on foot alone"),
+          number("jobs", "1", "jobs of the zones reached"),
+      }};
 }
 
 TableSpec requests_table(std::string_view service) {
@@ -331,6 +344,7 @@ std::vector<TableSpec> all_tables(const Words& modes) {
                                    link_shapes_table(),
                                    link_times_table(),
                                    zones_table(),
+                                   reach_table(modes),
                                    stops_table(),
                                    lines_table(),
                                    line_shapes_table(),

@@ -38,6 +38,7 @@ TableSpec lines_table();
 TableSpec line_shapes_table();
 TableSpec link_times_table();
 TableSpec zones_table();
+TableSpec reach_table(const std::vector<std::string>& modes);
 TableSpec stops_table();
 TableSpec line_hours_table();
 TableSpec patterns_table();

@@ -21,7 +21,9 @@ using geo::LinkId;
 using geo::ZoneId;
 using scenarios::PersonId;
 
-Expected<void> write_links(const store::Group& root, const geo::Network& network) {
+Expected<void> write_links(const store::Group& root, const sim::World& world) {
+  const geo::Network& network = world.network();
+  const geo::ZoneFinder finder(world.territory.zones);
   const TableSpec table = links_table();
   Columns rows(table, network.link_count());
   const auto start = [&](std::size_t i) { return network.place[network.from[LinkId(i)]]; };
@@ -37,6 +39,9 @@ Expected<void> write_links(const store::Group& root, const geo::Network& network
            [&](auto i) { return in_vehicles_per_hour(network.capacity[LinkId(i)]); });
   rows.add("road_class",
            [&](auto i) { return static_cast<std::uint8_t>(network.road_class[LinkId(i)]); });
+  rows.add("zone", [&](auto i) {
+    return row_or_none(finder.zone_at(middle_of(network.shape[LinkId(i)])));
+  });
   rows.add("source_id", [&](auto i) { return network.source_id[LinkId(i)]; });
   rows.add("from_node", [&](auto i) { return row_or_none(network.from[LinkId(i)]); });
   rows.add("to_node", [&](auto i) { return row_or_none(network.to[LinkId(i)]); });
@@ -179,7 +184,7 @@ Expected<void> write_patterns(const store::Group& root, const geo::Timetable& ti
 }  // namespace
 
 Expected<void> write_static_tables(const store::Group& root, const sim::World& world) {
-  EVEIL_CHECK(write_links(root, world.network()));
+  EVEIL_CHECK(write_links(root, world));
   EVEIL_CHECK(write_link_names(root, world.network()));
   EVEIL_CHECK(write_shapes(root, world.network()));
   EVEIL_CHECK(write_zones(root, world.territory.zones));

@@ -16,23 +16,6 @@ namespace {
 using geo::LinkId;
 using geo::Network;
 
-/// The point half-way along a line.
-Point middle_of(std::span<const Point> line) {
-  double total = 0.0;
-  for (std::size_t i = 1; i < line.size(); ++i) total += distance(line[i - 1], line[i]).value;
-  double left = total / 2.0;
-  for (std::size_t i = 1; i < line.size(); ++i) {
-    const double part = distance(line[i - 1], line[i]).value;
-    if (part > 0.0 && left <= part) {
-      const double t = left / part;
-      return {line[i - 1].x + t * (line[i].x - line[i - 1].x),
-              line[i - 1].y + t * (line[i].y - line[i - 1].y)};
-    }
-    left -= part;
-  }
-  return line.front();
-}
-
 template <class T>
 bool among(const std::vector<T>& list, const T& value) {
   return list.empty() || std::find(list.begin(), list.end(), value) != list.end();

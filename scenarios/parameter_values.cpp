@@ -7,6 +7,7 @@ namespace {
 
 using C = ChoiceParameters;
 using E = EmissionParameters;
+using X = ExternalCostParameters;
 using T = TransitParameters;
 using P = ParkingParameters;
 
@@ -18,6 +19,10 @@ auto& part(Whole& scenario, double C::*) {
 template <class Whole>
 auto& part(Whole& scenario, double E::*) {
   return scenario.emissions;
+}
+template <class Whole>
+auto& part(Whole& scenario, double X::*) {
+  return scenario.external_costs;
 }
 template <class Whole>
 auto& part(Whole& scenario, double T::*) {

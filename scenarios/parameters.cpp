@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/parameters.hpp"
 
+#include <array>
+#include <cstddef>
+
+#include "scenarios/effect_facts.hpp"
+
 namespace eveil::scenarios {
 
 namespace {
 
 using C = ChoiceParameters;
-using E = EmissionParameters;
 using T = TransitParameters;
 using P = ParkingParameters;
 
@@ -21,7 +25,7 @@ constexpr std::string_view own = "assumption of this project";
 constexpr std::string_view calibrated =
     "calibrated here: shares of trips inside Montpellier, survey EDGT Hérault 2013-14; French";
 
-constexpr ParameterFact facts[] = {
+constexpr ParameterFact choice_facts[] = {
     {"choice",
      "car_constant",
      "1",
@@ -289,62 +293,9 @@ constexpr ParameterFact facts[] = {
      own,
      "utility of an alternative that leaves somebody without a way home",
      &C::stranded_utility},
-    {"emissions",
-     "car_co2_g_per_km",
-     "g/km",
-     0,
-     10000,
-     "C",
-     "HBEFA 4 through SUMO 1.28, petrol car Euro 5 at a steady 30 km/h on the flat; idling not "
-     "added",
-     "CO2 of a car from tank to wheel, by vehicle-km",
-     &E::car_co2_g_per_km},
-    {"emissions",
-     "service_co2_g_per_km",
-     "g/km",
-     0,
-     10000,
-     "C",
-     "HBEFA 4 through SUMO 1.28, diesel light commercial vehicle N1-III Euro 6ab at a steady "
-     "30 km/h on the flat; idling not added",
-     "CO2 of a service's vehicle, by vehicle-km, empty included",
-     &E::service_co2_g_per_km},
-    {"emissions",
-     "bus_co2e_g_per_pkm",
-     "g/km",
-     0,
-     10000,
-     "S",
-     "ADEME Impact CO2, use only: bus, diesel (Base Empreinte 43739)",
-     "CO2e of a passenger-km by bus, upstream included; kept apart from tank to wheel",
-     &E::bus_co2e_g_per_pkm},
-    {"emissions",
-     "tram_co2e_g_per_pkm",
-     "g/km",
-     0,
-     10000,
-     "S",
-     "ADEME Impact CO2, use only: tram (43257)",
-     "CO2e of a passenger-km by tram, upstream included; kept apart from tank to wheel",
-     &E::tram_co2e_g_per_pkm},
-    {"emissions",
-     "metro_co2e_g_per_pkm",
-     "g/km",
-     0,
-     10000,
-     "S",
-     "ADEME Impact CO2, use only: metro (43253)",
-     "CO2e of a passenger-km by metro, upstream included; kept apart from tank to wheel",
-     &E::metro_co2e_g_per_pkm},
-    {"emissions",
-     "rail_co2e_g_per_pkm",
-     "g/km",
-     0,
-     10000,
-     "S",
-     "ADEME Impact CO2, use only: regional train TER (43255)",
-     "CO2e of a passenger-km by train, upstream included; kept apart from tank to wheel",
-     &E::rail_co2e_g_per_pkm},
+};
+
+constexpr ParameterFact supply_facts[] = {
     {"transit",
      "fare",
      "EUR",
@@ -393,7 +344,21 @@ constexpr ParameterFact facts[] = {
      &P::street_search_min},
 };
 
-constexpr std::string_view sections[] = {"choice", "emissions", "transit", "parking"};
+constexpr std::string_view sections[] = {
+    "choice", "emissions", "external_costs", "transit", "parking"};
+
+template <std::size_t... Sizes>
+constexpr auto joined(const ParameterFact (&... parts)[Sizes]) {
+  std::array<ParameterFact, (Sizes + ...)> all{};
+  std::size_t at = 0;
+  const auto append = [&](const auto& part) {
+    for (const ParameterFact& fact : part) all[at++] = fact;
+  };
+  (append(parts), ...);
+  return all;
+}
+
+constexpr auto facts = joined(choice_facts, emission_facts, external_cost_facts, supply_facts);
 
 }  // namespace
 

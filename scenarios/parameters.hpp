@@ -15,7 +15,8 @@ namespace eveil::scenarios {
 /// `tag` says how far to trust the default: S read in the source, C computed from the source, A an
 /// assumption of this project. Documents and result files list these rows.
 struct ParameterFact {
-  std::string_view section;  ///< of scenario.toml: choice, emissions, transit or parking
+  std::string_view
+      section;  ///< of scenario.toml: choice, emissions, external_costs, transit or parking
   std::string_view key;
   std::string_view unit;
   double low;   ///< smallest value taken
@@ -25,6 +26,7 @@ struct ParameterFact {
   std::string_view meaning;
   std::variant<double ChoiceParameters::*,
                double EmissionParameters::*,
+               double ExternalCostParameters::*,
                double TransitParameters::*,
                double ParkingParameters::*>
       field;

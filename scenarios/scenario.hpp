@@ -80,6 +80,26 @@ struct EmissionParameters {
   double tram_co2e_g_per_pkm = 3.8;
   double metro_co2e_g_per_pkm = 4.2;
   double rail_co2e_g_per_pkm = 22.9;
+  double diesel_share = 0.5;  ///< of cars
+  double petrol_mj_per_kg = 44.3;
+  double diesel_mj_per_kg = 43.0;
+  /// Use and making: another measure than those above.
+  double car_life_cycle_g_per_km = 217.6;
+  double service_life_cycle_g_per_km = 322.56;
+  double bus_life_cycle_g_per_pkm = 122.42;
+  double tram_life_cycle_g_per_pkm = 4.28;
+  double metro_life_cycle_g_per_pkm = 4.44;
+  double rail_life_cycle_g_per_pkm = 27.69;
+};
+
+/// What driving costs others, by vehicle-km.
+struct ExternalCostParameters {
+  double all_eur_per_km = 0.192;
+  double accidents_eur_per_km = 0.072;
+  double congestion_eur_per_km = 0.0672;
+  double climate_eur_per_km = 0.0192;
+  double air_eur_per_km = 0.0112;
+  double noise_eur_per_km = 0.0096;
 };
 
 /// What public transport costs, and how far people walk to it.
@@ -109,6 +129,7 @@ struct Scenario {
   PopulationOptions population;
   ChoiceParameters choice;
   EmissionParameters emissions;
+  ExternalCostParameters external_costs;
   TransitParameters transit;
   ParkingParameters parking;
   OutputOptions output;

@@ -9,6 +9,7 @@
 #include "geo/base/units.hpp"
 #include "geo/network/network.hpp"
 #include "geo/places/sites.hpp"
+#include "geo/places/zones.hpp"
 #include "geo/transit/timetable.hpp"
 #include "scenarios/population/population.hpp"
 #include "scenarios/services/service.hpp"
@@ -114,6 +115,13 @@ struct TransitQuality {
   std::uint64_t searched = 0;     ///< journeys sought during the day
 };
 
+/// What can be reached from a zone within `reach_time` by a mode.
+struct ReachRow {
+  geo::ZoneId zone;
+  Mode mode = no_mode;
+  double jobs = 0.0;
+};
+
 struct PersonDayRow {
   scenarios::PersonId person;
   double utility = 0.0;  ///< experienced, tastes included
@@ -149,6 +157,7 @@ using Batch = std::variant<std::vector<TripRow>,
                            std::vector<PersonDayRow>,
                            std::vector<StopRow>,
                            std::vector<LineHourRow>,
+                           std::vector<ReachRow>,
                            RequestBatch,
                            ServiceVehicleBatch,
                            EventBatch>;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "geo/base/math.hpp"
+#include "sim/accessibility.hpp"
 #include "sim/background.hpp"
 #include "sim/carry_over.hpp"
 #include "sim/day.hpp"
@@ -194,6 +195,8 @@ class Days {
     }
     if (!begun) sink_->begin_day(row.day);
     hand_over(world_, choice_, outcome, traffic_->counts(), *sink_);
+    // Once a run: what is learnt moves little over the days that are recorded.
+    if (day == last_) sink_->take(jobs_in_reach(world_, state_.times));
     sink_->end_day();
   }
 

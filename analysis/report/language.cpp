@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "analysis/catalogue.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/texts.hpp"
 #include "analysis/wording.hpp"
@@ -159,7 +160,8 @@ std::string Language::title(const Entry& entry) const {
   std::string title = is_french() ? say_or(entry.definition, title_of(plain)) : title_of(plain);
   if (entry.indicator.size() <= entry.definition.size()) return title;
   // The variable part of a mode may have points of its own; causes and statuses have none.
-  if (entry.definition.starts_with("mode_share"))
+  if (const IndicatorFact* fact = fact_of(entry.definition);
+      fact != nullptr && fact->part == KeyPart::mode)
     return title + " " + by_mode(entry.indicator.substr(entry.definition.size() + 1));
   std::string part = entry.indicator.substr(entry.indicator.rfind('.') + 1);
   const std::string key = "cause." + part;

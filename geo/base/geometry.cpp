@@ -66,6 +66,22 @@ Moments moments(const Area& area) {
 
 }  // namespace
 
+Point middle_of(std::span<const Point> line) {
+  double total = 0.0;
+  for (std::size_t i = 1; i < line.size(); ++i) total += distance(line[i - 1], line[i]).value;
+  double left = total / 2.0;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const double part = distance(line[i - 1], line[i]).value;
+    if (part > 0.0 && left <= part) {
+      const double t = left / part;
+      return {line[i - 1].x + t * (line[i].x - line[i - 1].x),
+              line[i - 1].y + t * (line[i].y - line[i - 1].y)};
+    }
+    left -= part;
+  }
+  return line.front();
+}
+
 bool contains(const Area& area, Point p) {
   for (const Polygon& part : area.parts) {
     bool inside = false;

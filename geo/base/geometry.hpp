@@ -39,6 +39,9 @@ struct Area {
 /// From a point to the nearest point of a line, in metres; infinite for a line of no segment.
 double distance_to_line(std::span<const Point> line, Point p);
 
+/// The point half-way along a line. \pre it has a point.
+Point middle_of(std::span<const Point> line);
+
 /// Whether `p` lies in the area: even-odd rule over all rings of a part; the edge counts as outside
 /// or inside consistently for shared edges of neighbours (half-open in y).
 bool contains(const Area& area, Point p);

@@ -254,6 +254,24 @@ std::span<const TransitJourney> TransitSearch::choices(const TransitQuery& query
   return {journeys_.data(), search(query)};
 }
 
+void TransitSearch::explore(TimeOfDay departure,
+                            std::span<const StopWalk> access,
+                            Duration longest) {
+  const TransitQuery query{departure, access, {}};
+  start(query);
+  best_arrival_ = departure.ms + whole_ms(longest) + 1;
+  for (std::size_t round = 1; round <= most_rides && !marked_.empty(); ++round) {
+    collect_patterns();
+    for (const PatternId pattern : patterns_) scan(pattern, round);
+    walk(round);
+  }
+}
+
+TimeOfDay TransitSearch::earliest(StopId stop) const {
+  const Reached& found = reached_[stop.value];
+  return found.epoch == epoch_ && found.ride != never ? TimeOfDay{found.ride} : TimeOfDay{-1};
+}
+
 const TransitJourney& TransitSearch::best(const TransitQuery& query) {
   on_foot_.found = query.direct_walk >= Duration{};
   on_foot_.departure = query.departure;

@@ -97,6 +97,12 @@ class TransitSearch {
   /// Without the way on foot. \return valid until the next query.
   std::span<const TransitJourney> choices(const TransitQuery& query);
 
+  /// Finds when each stop is reached by ride, no later than `longest` after `departure`; told by
+  /// `earliest` until the next query.
+  void explore(TimeOfDay departure, std::span<const StopWalk> access, Duration longest);
+  /// When a ride is first at the stop; -1: none is in time.
+  TimeOfDay earliest(StopId stop) const;
+
  private:
   static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();
 

@@ -23,6 +23,8 @@ std::vector<Key> plain_keys() {
       {scenario, "", "simulation", T::section, "", 0, 0, "defaults", "How it is simulated."},
       {scenario, "", "choice", T::section, "", 0, 0, "defaults", "Coefficients of mode choice."},
       {scenario, "", "emissions", T::section, "", 0, 0, "defaults", "Emission factors."},
+      {scenario, "", "external_costs", T::section, "", 0, 0, "defaults",
+       "What driving costs others."},
       {scenario, "", "transit", T::section, "", 0, 0, "defaults", "Fares, passes, ways to stops."},
       {scenario, "", "parking", T::section, "", 0, 0, "defaults", "Where a generator is full."},
       {scenario, "", "output", T::section, "", 0, 0, "defaults", "What is written."},

@@ -98,6 +98,11 @@ void TransitPlanner::walks(Point place, std::vector<geo::StopWalk>& found) {
   }
 }
 
+std::vector<geo::StopWalk> TransitPlanner::stops_around(Point place) {
+  walks(place, access_);
+  return access_;
+}
+
 const TransitJourney* TransitPlanner::best(TimeOfDay departure, Duration on_foot) {
   if (access_.empty() || egress_.empty()) return nullptr;
   const TransitJourney& journey = search_.best({departure, access_, egress_, on_foot});

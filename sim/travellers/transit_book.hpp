@@ -85,6 +85,8 @@ class TransitPlanner {
   /// A late journey that is there at `wanted`, found in at most seven searches; where none is, the
   /// last one tried, or null.
   const geo::TransitJourney* arriving(Point from, Point to, TimeOfDay wanted);
+  /// The stops that a place is walked to or from, nearest first.
+  std::vector<geo::StopWalk> stops_around(Point place);
   /// From a stop on.
   const geo::TransitJourney* from_stop(geo::StopId stop, Point to, TimeOfDay departure);
 

@@ -4,87 +4,20 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <map>
 
 #include "analysis/catalogue.hpp"
 #include "analysis/people_groups.hpp"
+#include "analysis/trip_groups.hpp"
 #include "analysis/wording.hpp"
 #include "geo/base/file.hpp"
-#include "output/reader.hpp"
-#include "tests/output/small_run.hpp"
+#include "tests/analysis/drawn_day.hpp"
 #include "tests/support/places.hpp"
 
 using namespace eveil;
 using namespace eveil::analysis;
-using eveil::tests::Scratch;
-using eveil::tests::SmallRun;
-
-namespace {
-
-using Values = std::map<std::pair<std::string, std::string>, output::IndicatorRow>;
-
-/// Three people who stand for ten each; the driver's way out takes 5 min, all others 3.
-struct Drawn {
-  Drawn() {
-    run.small.people.weight = 10.0;
-    run.small.scenario.simulation.sample = 0.1;
-    scenarios::Service& service = run.small.scenario.services[scenarios::ServiceId(std::size_t{0})];
-    service.cost_eur_per_vehicle_hour = 20.0;
-    service.cost_eur_per_km = 0.5;
-    service.cost_eur_per_vehicle_day = 10.0;
-    trips = run.trips();
-    trips[0].arrival = trips[0].departure + minutes(5);
-    requests = run.requests();
-  }
-
-  /// The indicators of one day as the writer takes them of its closed segment.
-  Values values(const std::string& name) const {
-    const Scratch scratch("analysis-" + name);
-    output::RunWriterOptions options = run.options(scratch / "run.h5");
-    options.indicators = indicators_of;
-    auto writer = output::RunWriter::create(*run.world, options);
-    REQUIRE(writer);
-    sim::Sink& sink = **writer;
-    sink.convergence(run.convergence(4));
-    sink.begin_day(4);
-    sink.take(trips);
-    if (moving) {
-      sink.take(run.legs());
-      sink.take(run.link_times());
-    }
-    sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 1, 1, 0.0, {}}});
-    sink.take(requests);
-    if (moving) sink.take(run.vehicles());
-    sink.end_day();
-    const auto finished = (*writer)->finish();
-    INFO((finished ? "" : describe(finished.error())));
-    REQUIRE(finished);
-    const auto file = output::open_run(scratch / "run.h5");
-    REQUIRE(file);
-    const auto rows = file->indicators();
-    REQUIRE(rows);
-    Values result;
-    for (const output::IndicatorRow& row : *rows) {
-      CHECK(row.day == 4);
-      CHECK(result.emplace(std::make_pair(row.scope, row.indicator), row).second);
-    }
-    return result;
-  }
-
-  SmallRun run;
-  std::vector<sim::TripRow> trips;
-  sim::RequestBatch requests;
-  bool moving = true;
-};
-
-double value(const Values& values, const std::string& scope, const std::string& indicator) {
-  const auto found = values.find({scope, indicator});
-  CAPTURE(scope, indicator);
-  REQUIRE(found != values.end());
-  return found->second.value;
-}
-
-}  // namespace
+using eveil::tests::Drawn;
+using eveil::tests::value;
+using eveil::tests::Values;
 
 TEST_CASE("the territory's indicators are those worked out by hand", "[analysis][indicators]") {
   const Values values = Drawn().values("territory");
@@ -102,6 +35,12 @@ TEST_CASE("the territory's indicators are those worked out by hand", "[analysis]
   CHECK(of("travel_time.median") == Approx(180.0));
   // Two drives of 1 km for ten, and the service's 1.0 km loaded and 0.5 km empty once.
   CHECK(of("vehicle_km") == Approx(21.5));
+  // 217.6 g by each car-km and 322.56 by each of the service's; nothing of walks.
+  CHECK(of("co2e.life_cycle") == Approx(20.0 * 0.2176 + 1.5 * 0.32256));
+  // 15 cents for each of 50 trips, by 30 people.
+  CHECK(of("cost.per_person") == Approx(0.25));
+  CHECK(of("external_cost.all") == Approx(21.5 * 0.192));
+  CHECK(of("external_cost.noise") == Approx(21.5 * 0.0096));
   // 1000 m at 36 km/h are 100 s; a car that stands for ten and one vehicle take 125 s.
   CHECK(of("delay") == Approx((10.0 * 25.0 + 25.0) / 3600.0));
   CHECK(of("trips.not_made") == Approx(10.0));
@@ -130,8 +69,22 @@ TEST_CASE("a service's indicators are as simulated, unexpanded", "[analysis][ind
   // 27 h at 20 EUR, a day at 10 EUR, 1.5 km at 0.50 EUR; one trip with a fare of 2 EUR.
   CHECK(of("service.cost") == Approx(550.75));
   CHECK(of("service.revenue") == 2.0);
+  CHECK(of("service.result") == Approx(-548.75));
   CHECK(of("service.cost_per_trip") == Approx(550.75));
   CHECK(of("service.subsidy_per_trip") == Approx(548.75));
+}
+
+TEST_CASE("a ride by public transport counts for its life cycle by the kind of line",
+          "[analysis][indicators]") {
+  Drawn drawn;
+  // The second walk is a bus ride of 1 km on the drawn line.
+  drawn.trips[4].mode = sim::mode_transit;
+  drawn.line_of_second_walk = geo::LineId(std::size_t{0});
+  const Values with_bus = drawn.values("life-cycle-transit");
+  CHECK(value(with_bus, "territory", "co2e.life_cycle") ==
+        Approx(20.0 * 0.2176 + 1.5 * 0.32256 + 10.0 * 0.12242));
+  CHECK(value(with_bus, "zone:Z", "co2e.life_cycle") ==
+        Approx(value(with_bus, "territory", "co2e.life_cycle")));
 }
 
 TEST_CASE("a generator's indicators are of the trips that arrive there", "[analysis][indicators]") {
@@ -141,21 +94,14 @@ TEST_CASE("a generator's indicators are of the trips that arrive there", "[analy
   CHECK(of("mode_share.walk") == 1.0);
   CHECK(of("mode_share.navette") == 0.0);
   CHECK(of("co2e") == Approx(1.92));
+  CHECK(of("co2e.life_cycle") == 0.0);
   CHECK(of("travel_time.mean") == 180.0);
 }
 
 TEST_CASE("a zone's indicators are of its residents and of the requests that start there",
           "[analysis][indicators]") {
   Drawn drawn;
-  geo::Zones& zones = drawn.run.small.territory.zones;
-  zones.code.push_back("Y");
-  zones.name.push_back("Y");
-  zones.area.push_back(zones.area[geo::ZoneId(std::size_t{0})]);
-  zones.centre.push_back({0.0, 0.0});
-  zones.population.push_back(10.0);
-  zones.jobs.push_back(-1.0);
-  const geo::ZoneId y(std::size_t{1});
-  drawn.run.small.people.zone[scenarios::PersonId(std::size_t{2})] = y;
+  const geo::ZoneId y = drawn.second_zone();
   drawn.run.small.people.origin_zone[scenarios::TripId(std::size_t{4})] = y;
   const Values values = drawn.values("zones");
   const auto in_z = [&](const char* key) { return value(values, "zone:Z", key); };
@@ -177,8 +123,34 @@ TEST_CASE("a zone's indicators are of its residents and of the requests that sta
   CHECK(in_y("service.requests") == 1.0);
   CHECK(in_y("service.refusal_rate") == 1.0);
   CHECK(std::isnan(in_y("service.wait.p95")));
+  // Both zones are the same square: its roads are the first one's.
+  CHECK(in_z("delay") == Approx(value(values, "territory", "delay")));
+  CHECK(in_z("co2e.emitted") == value(values, "territory", "co2e.emitted"));
+  CHECK(in_y("co2e.emitted") == 0.0);
+  CHECK(std::isnan(in_y("speed.mean")));
   // The zones' residents together are the territory's.
   CHECK(in_z("co2e") + in_y("co2e") == Approx(value(values, "territory", "co2e")));
+}
+
+TEST_CASE("jobs in reach are what a group's people have in their zones", "[analysis][indicators]") {
+  Drawn drawn;
+  drawn.second_zone();
+  const geo::ZoneId z(std::size_t{0});
+  const geo::ZoneId y(std::size_t{1});
+  drawn.reach = {{z, sim::mode_car, 500.0}, {z, sim::mode_walk, 40.0}, {y, sim::mode_car, 100.0}};
+  const Values values = drawn.values("reach");
+  const auto by_car = [&](const char* scope) {
+    return value(values, scope, "accessibility.jobs_30min.car_driver");
+  };
+  CHECK(by_car("zone:Z") == 500.0);
+  CHECK(by_car("zone:Y") == 100.0);
+  // Two live in Z, one in Y; the one with a car in Z.
+  CHECK(by_car("territory") == Approx((2.0 * 500.0 + 100.0) / 3.0));
+  CHECK(by_car("class:car=yes") == 500.0);
+  CHECK(by_car("class:car=no") == Approx(300.0));
+  CHECK(value(values, "territory", "accessibility.jobs_30min.walk") == 40.0);
+  CHECK(std::isnan(value(values, "zone:Y", "accessibility.jobs_30min.walk")));
+  CHECK(values.count({"territory", "accessibility.jobs_30min.transit"}) == 0);
 }
 
 TEST_CASE("people are told apart by age, sex, car, employment and income",
@@ -198,12 +170,53 @@ TEST_CASE("people are told apart by age, sex, car, employment and income",
   CHECK(std::isnan(of("class:age=75+", "trip_rate")));
   CHECK(std::isnan(of("class:sex=male", "travel_time.mean")));
   CHECK(of("class:employed=no", "co2e") == 0.0);
-  const std::vector<std::string> names = class_names();
+  std::vector<std::string> names = class_names();
+  for (const std::string& name : trip_class_names()) names.push_back(name);
   for (const auto& [key, row] : values) {
     if (!key.first.starts_with("class:")) continue;
     CAPTURE(key.first);
     CHECK(std::find(names.begin(), names.end(), key.first.substr(6)) != names.end());
   }
+}
+
+TEST_CASE("trips are told apart by hour and purpose, traffic by hour", "[analysis][indicators]") {
+  const Values values = Drawn().values("hours");
+  const auto of = [&](const char* scope, const char* key) { return value(values, scope, key); };
+  // After eight a drive of 5 min, a ride and a walk of 3; after five a drive and a walk.
+  CHECK(of("class:hour=08", "trips.done") == Approx(30.0));
+  CHECK(of("class:hour=08", "mode_share.navette") == Approx(1.0 / 3.0));
+  CHECK(of("class:hour=08", "travel_time.mean") == Approx(220.0));
+  CHECK(of("class:hour=17", "trips.done") == Approx(20.0));
+  CHECK(of("class:hour=17", "mode_share.car_driver") == Approx(0.5));
+  CHECK(of("class:hour=12", "trips.done") == 0.0);
+  CHECK(std::isnan(of("class:hour=12", "travel_time.mean")));
+  CHECK(of("class:purpose=work", "trips.done") == Approx(30.0));
+  CHECK(of("class:purpose=home", "trips.done") == Approx(20.0));
+  // A car for ten and a vehicle once, on 1 km after eight.
+  CHECK(of("class:hour=08", "vehicle_km") == Approx(11.0));
+  CHECK(of("class:hour=08", "delay") == Approx(of("territory", "delay")));
+  CHECK(of("class:hour=08", "speed.mean") == Approx(28.8));
+  CHECK(of("class:hour=17", "vehicle_km") == 0.0);
+}
+
+TEST_CASE("a time after midnight is of an early hour of the clock", "[analysis][indicators]") {
+  CHECK(hour_of(8.0 * 3600.0 - 0.5) == 7);
+  CHECK(hour_of(25.5 * 3600.0) == 1);
+  CHECK(hour_of(std::nan("")) == clock_hours);
+}
+
+TEST_CASE("attendees of a generator are told apart by role", "[analysis][indicators]") {
+  Drawn drawn;
+  drawn.run.small.people.role[scenarios::PersonId(std::size_t{2})] = geo::Role::employee;
+  const Values values = drawn.values("roles");
+  const char* scope = "generator:Hôpital/role=employee";
+  CHECK(value(values, scope, "arrivals") == Approx(10.0));
+  CHECK(value(values, scope, "mode_share.walk") == 1.0);
+  CHECK(values.count({"generator:Hôpital/role=student", "arrivals"}) == 0);
+  CHECK(value(values, "class:role=employee", "trip_rate") == Approx(2.0));
+  CHECK(kind_of(scope) == in_generators);
+  // A role that nobody has is no class.
+  CHECK(values.count({"class:role=student", "trip_rate"}) == 0);
 }
 
 TEST_CASE("every indicator is one of the catalogue's, in a scope that the catalogue allows",

@@ -69,6 +69,8 @@ double stored(const std::string& indicator,
 }  // namespace
 
 TEST_CASE("thresholds come to the units that runs store", "[analysis][need]") {
+  CHECK(stored("speed.mean", 50, "km/h") == 50.0);
+  CHECK(stored("energy", 10, "kWh") == 36.0);
   CHECK(stored("travel_time.mean", 12, "min") == 720.0);
   CHECK(stored("travel_time.mean", 90, "s") == 90.0);
   CHECK(stored("delay", 2, "h") == 2.0);
@@ -116,7 +118,7 @@ TEST_CASE("a scope that doesn't exist is refused with the nearest and a list", "
              Contains("found \"Zone 3\", expected territory, zone:ID, class:KIND=VALUE"));
   CHECK_THAT(refusal("service.wait.p95", "territory", 12, "min"),
              Contains("its scopes are zone:ID or service:NAME"));
-  CHECK_THAT(refusal("delay", "zone:34057", 12, "h"), Contains("its scopes are territory"));
+  CHECK_THAT(refusal("passenger_km", "zone:34057", 12, "km"), Contains("its scopes are territory"));
 }
 
 TEST_CASE("a unit that doesn't fit is refused with those that do", "[analysis][need]") {

@@ -96,7 +96,24 @@ class Need(Town):
         self.assertAlmostEqual(float(zones["Z01"]["trip_rate.variant"]), float(rows[1]["value"]), places=4)
         with open(self.folder / "out" / "by_generator.csv", newline="") as file:
             generators = [row["generator"] for row in csv.DictReader(file)]
-        self.assertEqual(generators, ["Works", "School"])
+        self.assertEqual([name for name in generators if "/" not in name], ["Works", "School"])
+        self.assertIn("Works/role=employee", generators)
+
+    def test_hours_purposes_and_roles_can_be_asked_of(self):
+        parts = [("speed.mean", "class:hour=08", 'at_least = "1 km/h"'), ("trips.done", "class:purpose=work", "at_least = 1"),
+                 ("arrivals", "generator:Works/role=employee", "at_least = 1"), ("nox", "zone:Z00", 'at_most = "1 t"'),
+                 ("accessibility.jobs_30min.walk", "territory", "at_least = 1"), ("co2e.life_cycle", "territory", 'at_least = "1 kg"')]
+        need = 'name = "n"\n' + "".join(criterion(*part).replace('name = "n"\n', "") for part in parts)
+        rows, _ = self.answer(need, "--set", "simulation.average_days=1")
+        self.assertEqual([row["verdict"] for row in rows], ["met"] * 7)
+        self.refused_early("trip_rate", "class:hour=08", "its scopes are territory, zone:ID")
+        self.refused_early("nox", "class:purpose=work", "class:hour=HH")
+        self.refused_early("trips.done", "class:hour=8", 'did you mean "hour=08"')
+
+    def refused_early(self, indicator, scope, naming):
+        done = self.compare(criterion(indicator, scope, "at_least = 1" if indicator != "nox" else 'at_least = "1 kg"'))
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn(naming, done.stderr)
 
     def test_finished_runs_are_held_against_a_need_as_well(self):
         self.answer(MET)

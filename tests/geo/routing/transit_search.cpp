@@ -303,3 +303,29 @@ TEST_CASE("a search gives the same journeys whatever it was asked before", "[rou
     CHECK(worn.best(asked).legs == used.legs);
   }
 }
+
+TEST_CASE("all stops in reach of a place have the arrival that a search for each alone finds",
+          "[routing][transit][law]") {
+  std::size_t in_reach = 0;
+  std::size_t out_of_reach = 0;
+  for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+    const Timetable table = random_timetable(seed);
+    TransitSearch all(table);
+    TransitSearch one(table);
+    Draw draw(seed, Purpose::sample, 3);
+    Walks walks{{walk(StopId(draw.below(14)), minutes(2))}, {}};
+    const TimeOfDay leaves = time_of_day(7, static_cast<int>(draw.below(60)));
+    all.explore(leaves, walks.access, minutes(30));
+    for (const StopId stop : table.stop_place.ids()) {
+      walks.egress.assign(1, walk(stop, Duration{}));
+      const auto journeys = one.choices(walks.from(leaves));
+      // The last has most rides and arrives first.
+      const bool there = !journeys.empty() && journeys.back().arrival <= leaves + minutes(30);
+      CAPTURE(seed, stop.value);
+      CHECK(all.earliest(stop) == (there ? journeys.back().arrival : TimeOfDay{-1}));
+      ++(there ? in_reach : out_of_reach);
+    }
+  }
+  CHECK(in_reach > 50);
+  CHECK(out_of_reach > 50);
+}
