@@ -295,6 +295,7 @@ Expected<Comparison> compare_runs(const std::vector<std::string>& base_files,
     comparison.entries[row] = entry_of(keys[row], base, variant, judging);
   });
   correct_for_number(comparison.entries);
+  EVEIL_TRY(comparison.precisions, precisions_of(method.precision, comparison));
   return comparison;
 }
 

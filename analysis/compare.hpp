@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/intervals.hpp"
+#include "analysis/precision.hpp"
 #include "analysis/sequential.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/json.hpp"
@@ -98,12 +99,14 @@ struct Comparison {
   Source source;
   std::vector<Entry> entries;  ///< territory first, then services, generators, classes, zones;
                                ///< indicators in a fixed order
+  std::vector<Precision> precisions;  ///< one a target of the method
 };
 
 /// How differences are judged.
 struct Method {
   Looks looks;                     ///< at which of these the runs are looked at; empty: one look
   double equivalent_within = 0.0;  ///< share of the base's level; 0: no test of equivalence
+  std::vector<scenarios::Criterion> precision = {};  ///< see `read_precision`
 };
 
 /// Compares finished runs in pairs of equal replication.

@@ -18,6 +18,21 @@ std::string_view after_correction(const Entry& entry) {
   return "different, but not after correction";
 }
 
+// How narrow the entry's interval was asked to be; nothing where nobody asked.
+void add_precision(const Comparison& comparison, const Entry& entry, Json& json) {
+  for (const Precision& one : comparison.precisions) {
+    if (one.indicator != entry.indicator || one.scope != entry.scope) continue;
+    Json& found = json["precision"];
+    found["asked"] = number(one.asked);
+    found["seen"] = number(one.seen);
+    found["units"] = one.units;
+    found["of"] = one.of_level ? "variant" : "difference";
+    found["reached"] = one.reached;
+    const bool told = !one.reached && one.more > 0 && one.have + one.more <= most_replications;
+    found["more_replications"] = one.reached ? Json(0) : told ? Json(one.more) : Json(nullptr);
+  }
+}
+
 Json entry_json(const Comparison& comparison, const Entry& entry) {
   Json json;
   json["indicator"] = entry.indicator;
@@ -31,6 +46,7 @@ Json entry_json(const Comparison& comparison, const Entry& entry) {
   json["replications"] = entry.replications;
   json["finding"] = name_of(entry.finding);
   if (!entry.verdict.empty()) json["verdict"] = entry.verdict;
+  add_precision(comparison, entry, json);
   json["base_name"] = comparison.source.base_scenario;
   json["variant_name"] = comparison.source.variant_scenario;
   json["definition"] = entry.definition;

@@ -50,9 +50,6 @@ struct CriterionVerdict {
   std::uint32_t would_decide = 0;
 };
 
-/// Beyond this a difference is too small for replications to tell.
-inline constexpr std::uint32_t most_replications = 1000;
-
 /// The answer of one variant to a need.
 struct Verdict {
   std::string need;

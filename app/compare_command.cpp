@@ -21,12 +21,17 @@ Expected<std::vector<analysis::Comparison>> compare_files(const CompareCommand& 
     if (!is_run(file))
       return usage(fmt::format("{}: expected a run file (.h5), as the base's", file));
   }
+  analysis::Method method = command.method;
+  const auto targets = std::exchange(method.precision, {});
   EVEIL_TRY(analysis::Comparison comparison,
-            analysis::compare_runs(command.base, command.variants, command.method));
+            analysis::compare_runs(command.base, command.variants, method));
+  std::vector<analysis::Comparison> comparisons = {std::move(comparison)};
+  EVEIL_CHECK(check_precision_on(targets, comparisons));
+  EVEIL_TRY(comparisons.front().precisions, analysis::precisions_of(targets, comparisons.front()));
   std::error_code error;
   fs::create_directories(command.output, error);
   if (error) return failed(command.output, fmt::format("cannot be made: {}", error.message()));
-  return std::vector<analysis::Comparison>{std::move(comparison)};
+  return comparisons;
 }
 
 Expected<std::vector<analysis::Comparison>> compare(const CompareCommand& command,

@@ -102,6 +102,8 @@ void tell_comparison(const Compared& compared, const std::string& folder, bool a
   }
   for (const analysis::Comparison& comparison : compared.comparisons) {
     for (const std::string& sentence : analysis::findings(comparison)) fmt::print("{}\n", sentence);
+    for (const analysis::Precision& precision : comparison.precisions)
+      fmt::print("{}.\n", analysis::in_words(precision, comparison));
     const std::string chance = analysis::chance_note(comparison, analysis::in_zones);
     if (!chance.empty()) fmt::print("{}\n", chance);
   }

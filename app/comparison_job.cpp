@@ -180,6 +180,12 @@ struct Stage {
   std::vector<std::unique_ptr<scenarios::Scenario>> scenarios;  // base first
   std::vector<Scene> scenes;                                    // one a scenario
 
+  std::vector<const sim::World*> worlds() const {
+    std::vector<const sim::World*> list;
+    for (const Scene& scene : scenes) list.push_back(scene.world.get());
+    return list;
+  }
+
   Expected<void> open(const ComparisonJob& job, StopFlag stop, Progress& progress) {
     std::vector<ScenarioRequest> requests = {job.base};
     requests.insert(requests.end(), job.variants.begin(), job.variants.end());
@@ -244,14 +250,23 @@ Expected<std::vector<analysis::Comparison>> compared(const Pairs& pairs,
 }
 
 // Whether no criterion waits for replications: it is decided, or what keeps it open stays.
-Expected<bool> more_change_nothing(const scenarios::Need* need,
-                                   const std::vector<analysis::Comparison>& comparisons) {
-  if (need == nullptr) return false;
+Expected<bool> need_settled(const scenarios::Need* need, const analysis::Comparison& comparison) {
+  if (need == nullptr) return true;
+  EVEIL_TRY(const analysis::Verdict verdict, analysis::judge(*need, comparison));
+  return std::none_of(verdict.criteria.begin(), verdict.criteria.end(), [](const auto& one) {
+    return one.doubt == analysis::Doubt::interval;
+  });
+}
+
+// Whether more pairs are of no use to what was asked, of any variant.
+Expected<bool> settled(const ComparisonJob& job,
+                       const std::vector<analysis::Comparison>& comparisons) {
   for (const analysis::Comparison& comparison : comparisons) {
-    EVEIL_TRY(const analysis::Verdict verdict, analysis::judge(*need, comparison));
-    for (const analysis::CriterionVerdict& one : verdict.criteria) {
-      if (one.doubt == analysis::Doubt::interval) return false;
-    }
+    const auto& precisions = comparison.precisions;
+    const bool waits = std::any_of(
+        precisions.begin(), precisions.end(), [](const auto& one) { return one.waits(); });
+    EVEIL_TRY(const bool decided, need_settled(job.need, comparison));
+    if (waits || !decided) return false;
   }
   return true;
 }
@@ -264,11 +279,8 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
   EVEIL_CHECK(check_names(job));
   Stage stage;
   EVEIL_CHECK(stage.open(job, &context.stop, progress));
-  if (job.need != nullptr) {
-    std::vector<const sim::World*> worlds;
-    for (const Scene& scene : stage.scenes) worlds.push_back(scene.world.get());
-    EVEIL_CHECK(check_need_on(*job.need, worlds));
-  }
+  if (job.need != nullptr) EVEIL_CHECK(check_need_on(*job.need, stage.worlds()));
+  EVEIL_CHECK(check_precision_on(job.method.precision, stage.worlds()));
   const fs::path folder(job.output);
   EVEIL_CHECK(make_folder((folder / "runs").string()));
   const RunSetting setting = setting_of(context, progress);
@@ -289,10 +301,12 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
     EVEIL_CHECK(make_runs(missing, learnt, job, setting, progress));
     EVEIL_TRY(comparisons, compared(wanted, job.method));
     if (pairs == looks.back()) break;
-    EVEIL_TRY(const bool settled, more_change_nothing(job.need, comparisons));
-    if (!settled) continue;
-    progress.say(
-        fmt::format("after {} pairs more would change no answer: no more are made", pairs));
+    EVEIL_TRY(const bool enough, settled(job, comparisons));
+    if (!enough) continue;
+    progress.say(fmt::format("after {} pairs {}: no more are made",
+                             pairs,
+                             job.need != nullptr ? "more would change no answer"
+                                                 : "the precision asked for is reached"));
     break;
   }
   return comparisons;

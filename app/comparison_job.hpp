@@ -25,7 +25,7 @@ struct ComparisonJob {
   Duration checkpoint_every = default_checkpoint_every;  ///< as RunJob
   const scenarios::Need* need = nullptr;  ///< checked before anything runs; may be null
   /// With looks `replications` doesn't count: the last look is the most, and the first at which
-  /// more pairs would change no answer to the need ends it.
+  /// more pairs would change no answer to the need, and no precision waits for them, ends it.
   analysis::Method method = {};
 };
 

@@ -53,7 +53,9 @@ std::string help_for(std::string_view command) {
            "          eveil compare base.toml --variant variant.toml --need need.toml "
            "--fail-if-unmet\n"
            "          eveil compare base.toml --variant variant.toml --need need.toml --looks "
-           "5,10,20\n\n";
+           "5,10,20\n"
+           "          eveil compare base.toml --variant variant.toml --looks 5,10,20,40 --precision "
+           "\"mode_share.car_driver=0.3 points\"\n\n";
   }
   if (command == "import") {
     return "eveil import matsim --network FILE --plans FILE -o DIR\n\n"

@@ -46,6 +46,12 @@ Expected<void> check_territory(const scenarios::Need& need, const std::string& t
                                territory));
 }
 
+scenarios::Need as_need(const std::vector<scenarios::Criterion>& targets) {
+  scenarios::Need need;
+  need.criteria = targets;
+  return need;
+}
+
 }  // namespace
 
 Expected<std::optional<scenarios::Need>> open_need(const std::string& file) {
@@ -58,6 +64,16 @@ Expected<void> check_need_on(const scenarios::Need& need,
                              const std::vector<const sim::World*>& worlds) {
   EVEIL_CHECK(check_territory(need, worlds.front()->scenario.territory_file));
   return analysis::check_need(need, names_of(worlds));
+}
+
+Expected<void> check_precision_on(const std::vector<scenarios::Criterion>& targets,
+                                  const std::vector<const sim::World*>& worlds) {
+  return analysis::check_need(as_need(targets), names_of(worlds));
+}
+
+Expected<void> check_precision_on(const std::vector<scenarios::Criterion>& targets,
+                                  const std::vector<analysis::Comparison>& comparisons) {
+  return analysis::check_need(as_need(targets), analysis::names_in(comparisons));
 }
 
 Expected<Compared> judged(std::vector<analysis::Comparison> comparisons,

@@ -20,6 +20,14 @@ Expected<std::optional<scenarios::Need>> open_need(const std::string& file);
 Expected<void> check_need_on(const scenarios::Need& need,
                              const std::vector<const sim::World*>& worlds);
 
+/// Whether what is to be known so precisely is there to be had.
+/// \errors bad_input: see `analysis::check_need`.
+Expected<void> check_precision_on(const std::vector<scenarios::Criterion>& targets,
+                                  const std::vector<const sim::World*>& worlds);
+/// The same where finished runs were compared.
+Expected<void> check_precision_on(const std::vector<scenarios::Criterion>& targets,
+                                  const std::vector<analysis::Comparison>& comparisons);
+
 /// Holds the need, if there is one, against every variant; the answers are noted in the
 /// comparisons. \errors bad_input: see `analysis::check_need`, for finished runs that nobody
 /// checked before.

@@ -119,8 +119,25 @@ Expected<void> take_looks(const Parsed& parsed, analysis::Looks& looks) {
   return {};
 }
 
+Expected<void> take_precision(const Parsed& parsed, std::vector<scenarios::Criterion>& targets) {
+  Words texts;
+  take(parsed, "precision", texts);
+  for (const std::string& text : texts) {
+    EVEIL_TRY(scenarios::Criterion target, analysis::read_precision(text));
+    for (const scenarios::Criterion& other : targets) {
+      if (other.indicator == target.indicator && other.scope == target.scope)
+        return usage(fmt::format("--precision {}: {} says so too; keep one",
+                                 text,
+                                 other.where_indicator.substr(std::string("--precision ").size())));
+    }
+    targets.push_back(std::move(target));
+  }
+  return {};
+}
+
 Expected<void> take_method(const Parsed& parsed, CompareCommand& command) {
   EVEIL_CHECK(take_looks(parsed, command.method.looks));
+  EVEIL_CHECK(take_precision(parsed, command.method.precision));
   if (parsed.values.count("equivalent-within") != 0) {
     double percent = 0.0;
     take(parsed, "equivalent-within", percent);
@@ -133,12 +150,14 @@ Expected<void> take_method(const Parsed& parsed, CompareCommand& command) {
   if (command.method.looks.at.empty()) return {};
   if (parsed.values.count("replications") != 0)
     return usage("--replications: the last of --looks says how many there are at most; remove it");
-  if (command.need.empty() && !command.base.empty() && !command.base.front().ends_with(".h5"))
-    return usage("--looks: nothing says when to stop; give a need with --need");
+  if (command.need.empty() && command.method.precision.empty() &&
+      !command.base.front().ends_with(".h5"))
+    return usage(
+        "--looks: nothing says when to stop; give a need with --need, or a --precision to reach");
   return {};
 }
 
-Expected<Options> parse_compare(const Words& words) {
+po::options_description compare_options() {
   po::options_description own("Options");
   own.add_options()("variant",
                     po::value<Words>()->value_name("FILE")->composing()->multitoken(),
@@ -155,7 +174,12 @@ Expected<Options> parse_compare(const Words& words) {
       "fail-if-unmet", "exit code 5 unless every variant is shown to meet the need")(
       "looks",
       po::value<std::string>()->value_name("N,N,…"),
-      "after so many pairs, end if the need is decided; intervals are corrected for it")(
+      "after so many pairs, end if the need is decided and the precision reached; intervals are "
+      "corrected for it")(
+      "precision",
+      po::value<Words>()->value_name("KEY=HALFWIDTH")->composing(),
+      "how narrow an interval is to be, as \"mode_share.car_driver=0.3 points\" or "
+      "\"service.wait.mean@service:NAME=30 s\": says how many more replications it needs")(
       "spending",
       po::value<std::string>()->value_name("RULE"),
       "of the error over the looks: pocock (default) or obrien-fleming")(
@@ -165,6 +189,11 @@ Expected<Options> parse_compare(const Words& words) {
       "resume", "go on where interrupted runs stopped, instead of beginning those anew")(
       "force", "replace existing outputs");
   add_checkpoints(own);
+  return own;
+}
+
+Expected<Options> parse_compare(const Words& words) {
+  const po::options_description own = compare_options();
   EVEIL_TRY(const Parsed parsed, parse(words, own));
   if (parsed.help) return with_help(parsed, "compare", own);
   CompareCommand command;

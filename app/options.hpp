@@ -54,7 +54,7 @@ struct CompareCommand {
   Duration checkpoint_every = default_checkpoint_every;
   std::string need;            ///< a need.toml; empty: none
   bool fail_if_unmet = false;  ///< exit code 5 unless every variant meets the need
-  analysis::Method method;     ///< looks, and below what an effect doesn't matter
+  analysis::Method method;     ///< looks, below what an effect doesn't matter, precision
 };
 struct DemoCommand {
   std::string output = "demo";
