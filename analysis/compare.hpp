@@ -95,11 +95,20 @@ struct Source {
       0.0;  ///< share of the base below which no effect matters; 0: not asked
 };
 
+/// The same comparison with the service's constant elsewhere: only the entries of its table.
+struct Shifted {
+  double shift = 0.0;             ///< against what the variant states
+  double service_constant = 0.0;  ///< `choice.service_constant` of these runs
+  std::vector<Entry> entries;     ///< see `in_sensitivity`
+  std::string verdict;            ///< on the whole need, where there is one; else empty
+};
+
 struct Comparison {
   Source source;
   std::vector<Entry> entries;  ///< territory first, then services, generators, classes, zones;
                                ///< indicators in a fixed order
   std::vector<Precision> precisions;  ///< one a target of the method
+  std::vector<Shifted> sensitivity;   ///< where it was asked for: see analysis/sensitivity.hpp
 };
 
 /// How differences are judged.

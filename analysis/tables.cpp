@@ -5,6 +5,7 @@
 
 #include "analysis/compare.hpp"
 #include "analysis/csv.hpp"
+#include "analysis/sensitivity.hpp"
 
 namespace eveil::analysis {
 
@@ -33,6 +34,28 @@ void add_precision(const Comparison& comparison, const Entry& entry, Json& json)
   }
 }
 
+// The entry with the service's constant where it was moved to; nothing where it wasn't.
+void add_sensitivity(const Comparison& comparison, const Entry& entry, Json& json) {
+  for (const Shifted& shifted : comparison.sensitivity) {
+    const Entry* there = find(shifted, entry);
+    if (there == nullptr) continue;
+    Json one;
+    one["shift"] = shifted.shift;
+    one["service_constant"] = shifted.service_constant;
+    one["base"] = number(there->base);
+    one["variant"] = number(there->variant);
+    one["variant_low"] = number(there->variant_low);
+    one["variant_high"] = number(there->variant_high);
+    one["difference"] = number(there->difference);
+    one["low"] = number(there->low);
+    one["high"] = number(there->high);
+    one["replications"] = there->replications;
+    one["finding"] = name_of(there->finding);
+    if (!shifted.verdict.empty() && !entry.verdict.empty()) one["need"] = shifted.verdict;
+    json["sensitivity"].push_back(std::move(one));
+  }
+}
+
 Json entry_json(const Comparison& comparison, const Entry& entry) {
   Json json;
   json["indicator"] = entry.indicator;
@@ -47,6 +70,7 @@ Json entry_json(const Comparison& comparison, const Entry& entry) {
   json["finding"] = name_of(entry.finding);
   if (!entry.verdict.empty()) json["verdict"] = entry.verdict;
   add_precision(comparison, entry, json);
+  add_sensitivity(comparison, entry, json);
   json["base_name"] = comparison.source.base_scenario;
   json["variant_name"] = comparison.source.variant_scenario;
   json["definition"] = entry.definition;

@@ -57,6 +57,7 @@ Expected<std::vector<analysis::Comparison>> compare(const CompareCommand& comman
   job.resume = command.resume;
   job.checkpoint_every = command.checkpoint_every;
   job.need = need;
+  job.sensitivity = command.sensitivity;
   return compare_scenarios(job, context, progress);
 }
 

@@ -9,6 +9,7 @@
 
 #include "analysis/report/report.hpp"
 #include "analysis/scope_tables.hpp"
+#include "analysis/sensitivity.hpp"
 #include "geo/base/file.hpp"
 
 namespace eveil::app {
@@ -19,8 +20,13 @@ namespace {
 
 // The last one to be named: without it a set is none.
 constexpr const char* last_name = "comparison.json";
-constexpr const char* names[] = {
-    "report.html", "comparison.csv", "by_zone.csv", "by_generator.csv", "need.csv", last_name};
+constexpr const char* names[] = {"report.html",
+                                 "comparison.csv",
+                                 "by_zone.csv",
+                                 "by_generator.csv",
+                                 "sensitivity.csv",
+                                 "need.csv",
+                                 last_name};
 
 struct NewFile {
   const char* name;
@@ -84,6 +90,10 @@ Expected<void> write_comparison(const Compared& compared, const std::string& fol
       {"by_generator.csv", analysis::csv_by_scope(comparisons, analysis::in_generators)},
       {"report.html", std::move(report)},
       {last_name, to_text(analysis::to_json(comparisons))}};
+  const bool moved = std::any_of(comparisons.begin(), comparisons.end(), [](const auto& one) {
+    return !one.sensitivity.empty();
+  });
+  if (moved) files.push_back({"sensitivity.csv", analysis::sensitivity_csv(comparisons)});
   if (!compared.verdicts.empty()) {
     files.push_back({"need.csv", analysis::need_csv(compared.verdicts)});
   }
@@ -104,6 +114,8 @@ void tell_comparison(const Compared& compared, const std::string& folder, bool a
     for (const std::string& sentence : analysis::findings(comparison)) fmt::print("{}\n", sentence);
     for (const analysis::Precision& precision : comparison.precisions)
       fmt::print("{}.\n", analysis::in_words(precision, comparison));
+    for (const std::string& line : analysis::sensitivity_lines(comparison))
+      fmt::print("{}\n", line);
     const std::string chance = analysis::chance_note(comparison, analysis::in_zones);
     if (!chance.empty()) fmt::print("{}\n", chance);
   }

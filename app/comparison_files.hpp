@@ -23,8 +23,10 @@ Expected<void> check_outputs(const std::string& folder, bool force);
 /// Writes into the folder:
 ///
 ///     comparison.json comparison.csv by_zone.csv by_generator.csv report.html
-///     need.csv                   where there is a need; an older one is removed where there is
-///     none
+///     sensitivity.csv            where the service's constant was moved
+///     need.csv                   where there is a need
+///
+/// One of an older comparison that this one doesn't write is removed.
 Expected<void> write_comparison(const Compared& compared, const std::string& folder);
 
 /// Prints the verdicts, the findings and where the report is, or comparison.json, on standard

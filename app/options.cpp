@@ -186,6 +186,8 @@ po::options_description compare_options() {
       "equivalent-within",
       po::value<double>()->value_name("PERCENT"),
       "a change of the base's level too small to matter: tests for no effect")(
+      "sensitivity",
+      "the variants once more with the service's constant at -1 and +1: how much hangs on it")(
       "resume", "go on where interrupted runs stopped, instead of beginning those anew")(
       "force", "replace existing outputs");
   add_checkpoints(own);
@@ -202,6 +204,7 @@ Expected<Options> parse_compare(const Words& words) {
   take(parsed, "output", command.output);
   take(parsed, "set", command.settings);
   take(parsed, "need", command.need);
+  command.sensitivity = parsed.values.count("sensitivity") != 0;
   command.fail_if_unmet = parsed.values.count("fail-if-unmet") != 0;
   if (parsed.values.count("need") != 0 && command.need.empty())
     return usage("--need without a name; give the need's file");
@@ -218,7 +221,7 @@ Expected<Options> parse_compare(const Words& words) {
   if (command.variants.empty()) return usage("missing --variant; see eveil compare --help");
   EVEIL_CHECK(take_method(parsed, command));
   EVEIL_CHECK(check_folder(command.output));
-  for (const char* name : {"set", "replications", "resume", "checkpoint-every"}) {
+  for (const char* name : {"set", "replications", "sensitivity", "resume", "checkpoint-every"}) {
     if (command.base.front().ends_with(".h5") && parsed.values.count(name) != 0) {
       return usage(
           fmt::format("--{}: finished run files are compared as they are; remove it", name));

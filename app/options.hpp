@@ -53,6 +53,7 @@ struct CompareCommand {
   bool resume = false;
   Duration checkpoint_every = default_checkpoint_every;
   std::string need;            ///< a need.toml; empty: none
+  bool sensitivity = false;    ///< once more with the service's constant moved
   bool fail_if_unmet = false;  ///< exit code 5 unless every variant meets the need
   analysis::Method method;     ///< looks, below what an effect doesn't matter, precision
 };

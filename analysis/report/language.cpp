@@ -50,6 +50,7 @@ Language::Language(std::string_view code) : code_(code) {
     for (const Text& one : texts) texts_.emplace(one.key, one.text);
   };
   add(is_french() ? french_texts() : english_texts());
+  add(is_french() ? french_sensitivity() : english_sensitivity());
   if (is_french()) add(french_indicators());
 }
 

@@ -33,6 +33,8 @@ std::string charts_html(const Part& part);
 /// Every figure by scope, drifts; zones, groups and generators in tables of their own.
 std::string tables_html(const Part& part);
 std::string places_html(const Part& part);
+/// What hangs on the service's constant.
+std::string sensitivity_html(const Part& part);
 /// What the numbers don't say.
 std::string limits_html(const Part& part);
 /// How to make them again.

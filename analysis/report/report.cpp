@@ -73,7 +73,7 @@ std::string comparison_html(const Part& part, bool alone, bool has_map) {
                       cards_html(part),
                       summary_html(part));
   if (has_map) html += map_html(part);
-  return html + charts_html(part) +
+  return html + charts_html(part) + sensitivity_html(part) +
          fmt::format("<section class='tables'><h2>{}</h2>\n", part.words.html("table.all")) +
          tables_html(part) + "</section>\n";
 }

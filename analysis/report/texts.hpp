@@ -16,6 +16,10 @@ struct Text {
 std::span<const Text> english_texts();
 std::span<const Text> french_texts();
 
+/// Of the sensitivity table.
+std::span<const Text> english_sensitivity();
+std::span<const Text> french_sensitivity();
+
 /// French titles and meanings of indicators: `KEY` and `KEY?`; English ones stand in wording.cpp.
 std::span<const Text> french_indicators();
 

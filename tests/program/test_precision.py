@@ -46,7 +46,7 @@ class Precision(Town):
         for text, code, naming in (
             ("mode_share.car_driver", 2, "no half-width"),
             ("mode_share.car_driver=points", 2, "no number above 0"),
-            ("mode_share.car=0.3 points", 3, "did you mean"),
+            ("mode_share.car=0.3 points", 3, "takes one of: car_driver"),
             ("mode_share.car_driver=3 km", 3, "points"),
             ("service.wait.mean=30 s", 3, "service:NAME"),
             ("service.wait.mean@service:shuttle=30 s", 3, "navette"),
