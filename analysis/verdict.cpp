@@ -155,6 +155,10 @@ Expected<Verdict> judge(const scenarios::Need& need, const Comparison& compariso
   verdict.base_name = comparison.source.base_scenario;
   verdict.variant_name = comparison.source.variant_scenario;
   verdict.sample = comparison.source.sample;
+  verdict.territory = comparison.source.territory;
+  verdict.territories = need.territories.size();
+  verdict.minimum_of_them =
+      need.minimum_territories > 0 ? need.minimum_territories : need.territories.size();
   verdict.answer = Answer::met;
   verdict.by_numbers = Answer::met;
   for (const scenarios::Criterion& criterion : need.criteria) {

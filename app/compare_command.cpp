@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 
 bool is_run(const std::string& file) { return fs::path(file).extension() == ".h5"; }
 
-Expected<std::vector<analysis::Comparison>> compare_files(const CompareCommand& command) {
+Expected<std::vector<analysis::Comparison>> compare_files(const CompareCommand& command,
+                                                          const scenarios::Need* need) {
   for (const std::string& file : command.variants) {
     if (!is_run(file))
       return usage(fmt::format("{}: expected a run file (.h5), as the base's", file));
@@ -25,6 +26,7 @@ Expected<std::vector<analysis::Comparison>> compare_files(const CompareCommand& 
   const auto targets = std::exchange(method.precision, {});
   EVEIL_TRY(analysis::Comparison comparison,
             analysis::compare_runs(command.base, command.variants, method));
+  if (need != nullptr) EVEIL_CHECK(check_need_of(*need, comparison.source.territory));
   std::vector<analysis::Comparison> comparisons = {std::move(comparison)};
   EVEIL_CHECK(check_precision_on(targets, comparisons));
   EVEIL_TRY(comparisons.front().precisions, analysis::precisions_of(targets, comparisons.front()));
@@ -38,7 +40,7 @@ Expected<std::vector<analysis::Comparison>> compare(const CompareCommand& comman
                                                     const scenarios::Need* need,
                                                     const Context& context,
                                                     Progress& progress) {
-  if (is_run(command.base.front())) return compare_files(command);
+  if (is_run(command.base.front())) return compare_files(command, need);
   if (command.base.size() != 1) {
     return usage(fmt::format("one base scenario expected, {} given", command.base.size()));
   }

@@ -10,6 +10,7 @@
 #include "analysis/report/report.hpp"
 #include "analysis/scope_tables.hpp"
 #include "analysis/sensitivity.hpp"
+#include "analysis/shared_need.hpp"
 #include "geo/base/file.hpp"
 
 namespace eveil::app {
@@ -26,6 +27,7 @@ constexpr const char* names[] = {"report.html",
                                  "by_generator.csv",
                                  "sensitivity.csv",
                                  "need.csv",
+                                 "need.json",
                                  last_name};
 
 struct NewFile {
@@ -96,6 +98,8 @@ Expected<void> write_comparison(const Compared& compared, const std::string& fol
   if (moved) files.push_back({"sensitivity.csv", analysis::sensitivity_csv(comparisons)});
   if (!compared.verdicts.empty()) {
     files.push_back({"need.csv", analysis::need_csv(compared.verdicts)});
+    files.push_back(
+        {"need.json", to_text(analysis::answers_json(*compared.need, compared.verdicts))});
   }
   return write_set(folder, files);
 }

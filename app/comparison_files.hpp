@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "analysis/compare.hpp"
 #include "analysis/verdict.hpp"
 #include "geo/base/error.hpp"
+#include "scenarios/needs.hpp"
 
 namespace eveil::app {
 
@@ -14,6 +16,7 @@ namespace eveil::app {
 struct Compared {
   std::vector<analysis::Comparison> comparisons;
   std::vector<analysis::Verdict> verdicts;
+  std::optional<scenarios::Need> need = {};
 };
 
 /// Whether the folder is free of what `write_comparison` writes.
@@ -24,7 +27,7 @@ Expected<void> check_outputs(const std::string& folder, bool force);
 ///
 ///     comparison.json comparison.csv by_zone.csv by_generator.csv report.html
 ///     sensitivity.csv            where the service's constant was moved
-///     need.csv                   where there is a need
+///     need.csv need.json         where there is a need
 ///
 /// One of an older comparison that this one doesn't write is removed.
 Expected<void> write_comparison(const Compared& compared, const std::string& folder);

@@ -13,8 +13,17 @@ namespace eveil::app {
 namespace {
 
 const std::vector<std::string_view> later_commands = {"experiment", "bundle"};
-const std::vector<std::string_view> commands = {
-    "demo", "territory", "run", "compare", "import", "export", "info", "digest", "check", "build"};
+const std::vector<std::string_view> commands = {"demo",
+                                                "territory",
+                                                "run",
+                                                "compare",
+                                                "need",
+                                                "import",
+                                                "export",
+                                                "info",
+                                                "digest",
+                                                "check",
+                                                "build"};
 
 Expected<Options> with_help(const Parsed& parsed,
                             std::string_view command,
@@ -330,6 +339,20 @@ Expected<Options> parse_export(const Words& words) {
   return Options{parsed.common, command};
 }
 
+Expected<Options> parse_need(const Words& words) {
+  po::options_description own("Options");
+  own.add_options()("fail-if-unmet", "exit code 5 unless the need is shown to be met");
+  EVEIL_TRY(const Parsed parsed, parse(words, own));
+  if (parsed.help) return with_help(parsed, "need", own);
+  if (parsed.positional.size() < 2)
+    return usage("expected: eveil need NEED.toml DIR…, folders of eveil compare --need");
+  NeedCommand command;
+  command.need = parsed.positional.front();
+  command.folders.assign(parsed.positional.begin() + 1, parsed.positional.end());
+  command.fail_if_unmet = parsed.values.count("fail-if-unmet") != 0;
+  return Options{parsed.common, command};
+}
+
 template <class FileCommand>
 Expected<Options> parse_file_command(const Words& words, std::string_view name) {
   const po::options_description own("Options");
@@ -362,6 +385,7 @@ Expected<Options> parse_options(const Words& words) {
   if (words[0] == "territory") return parse_territory(rest);
   if (words[0] == "run") return parse_run(rest);
   if (words[0] == "compare") return parse_compare(rest);
+  if (words[0] == "need") return parse_need(rest);
   if (words[0] == "import") return parse_import(rest);
   if (words[0] == "export") return parse_export(rest);
   if (words[0] == "info") return parse_file_command<InfoCommand>(rest, "info");

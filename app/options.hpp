@@ -79,6 +79,11 @@ struct ExportCommand {
   std::string output;
   bool force = false;
 };
+struct NeedCommand {
+  std::string need;                  ///< a need.toml
+  std::vector<std::string> folders;  ///< of finished comparisons, one a territory
+  bool fail_if_unmet = false;
+};
 struct InfoCommand {
   std::string file;
 };
@@ -93,6 +98,7 @@ using Command = std::variant<HelpCommand,
                              DemoCommand,
                              ImportMatsimCommand,
                              ExportCommand,
+                             NeedCommand,
                              InfoCommand,
                              DigestCommand>;
 
