@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <string_view>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "analysis/scope_tables.hpp"
 #include "analysis/sensitivity.hpp"
 #include "analysis/shared_need.hpp"
+#include "analysis/tables.hpp"
 #include "geo/base/file.hpp"
 
 namespace eveil::app {
@@ -32,8 +34,12 @@ constexpr const char* names[] = {"report.html",
 
 struct NewFile {
   const char* name;
-  std::string text;
+  std::function<void(const TextSink&)> make;
 };
+
+NewFile ready(const char* name, std::string text) {
+  return {name, [text = std::move(text)](const TextSink& sink) { sink(text); }};
+}
 
 fs::path staged(const fs::path& place, const char* name) {
   return place / (std::string(name) + ".new");
@@ -50,7 +56,7 @@ Expected<void> remove_file(const fs::path& path) {
 // first and comes last, so that a set broken off between two names isn't taken for one.
 Expected<void> write_set(const fs::path& place, const std::vector<NewFile>& files) {
   for (const NewFile& file : files) {
-    if (auto written = write_whole_file(staged(place, file.name), file.text); !written) {
+    if (auto written = write_whole_file(staged(place, file.name), file.make); !written) {
       std::error_code ignored;
       for (const NewFile& one : files) fs::remove(staged(place, one.name), ignored);
       return written;
@@ -87,26 +93,27 @@ Expected<void> write_comparison(const Compared& compared, const std::string& fol
   const auto& comparisons = compared.comparisons;
   EVEIL_TRY(std::string report, analysis::report_html(comparisons, compared.verdicts));
   std::vector<NewFile> files = {
-      {"comparison.csv", analysis::to_csv(comparisons)},
-      {"by_zone.csv", analysis::csv_by_scope(comparisons, analysis::in_zones)},
-      {"by_generator.csv", analysis::csv_by_scope(comparisons, analysis::in_generators)},
-      {"report.html", std::move(report)},
-      {last_name, to_text(analysis::to_json(comparisons))}};
+      {"comparison.csv", [&](const TextSink& sink) { analysis::write_csv(comparisons, sink); }},
+      ready("by_zone.csv", analysis::csv_by_scope(comparisons, analysis::in_zones)),
+      ready("by_generator.csv", analysis::csv_by_scope(comparisons, analysis::in_generators)),
+      ready("report.html", std::move(report)),
+      {last_name, [&](const TextSink& sink) { analysis::write_json(comparisons, sink); }}};
   const bool moved = std::any_of(comparisons.begin(), comparisons.end(), [](const auto& one) {
     return !one.sensitivity.empty();
   });
-  if (moved) files.push_back({"sensitivity.csv", analysis::sensitivity_csv(comparisons)});
+  if (moved) files.push_back(ready("sensitivity.csv", analysis::sensitivity_csv(comparisons)));
   if (!compared.verdicts.empty()) {
-    files.push_back({"need.csv", analysis::need_csv(compared.verdicts)});
+    files.push_back(ready("need.csv", analysis::need_csv(compared.verdicts)));
     files.push_back(
-        {"need.json", to_text(analysis::answers_json(*compared.need, compared.verdicts))});
+        ready("need.json", to_text(analysis::answers_json(*compared.need, compared.verdicts))));
   }
   return write_set(folder, files);
 }
 
 void tell_comparison(const Compared& compared, const std::string& folder, bool as_json) {
   if (as_json) {
-    fmt::print("{}", to_text(analysis::to_json(compared.comparisons)));
+    analysis::write_json(compared.comparisons,
+                         [](std::string_view piece) { fmt::print("{}", piece); });
     return;
   }
   for (const analysis::Verdict& verdict : compared.verdicts) {
