@@ -57,6 +57,21 @@ class Sensitivity(Town):
         self.eveil(*WORDS, "--force")
         self.assertFalse((self.folder / "out" / "sensitivity.csv").exists())
 
+    def test_a_base_with_a_service_of_its_own_has_its_constant_moved_too(self):
+        service = (self.folder / "variant.toml").read_text().split("\n", 1)[1]
+        self.write("base.toml", (self.folder / "base.toml").read_text() + service.replace("navette", "on-call"))
+        self.eveil(*WORDS, "--sensitivity")
+        moved = sorted(str(path.relative_to(self.folder / "out" / "runs")) for path in (self.folder / "out" / "runs").rglob("constant-*/*.h5"))
+        self.assertEqual(moved, [f"constant-{side}-1/{name}-{k}.h5" for side in ("minus", "plus") for name in ("base", "variant") for k in (1, 2)])
+        rides = {row["shift"]: float(row["base"]) for row in self.rows() if row["scope"] == "service:on-call" and row["indicator"] == "service.requests"}
+        self.assertLess(rides["-1"], rides["1"])
+
+    def test_of_several_variants_those_with_a_service_are_in_the_table(self):
+        self.write("walk.toml", 'base = "base.toml"\nchoice.walk_constant = 1.5\n')
+        self.eveil("compare", "base.toml", "--variant", "walk.toml", "--variant", "variant.toml", "-o", "out", "--replications", "2", "--sensitivity")
+        self.assertEqual({row["variant_name"] for row in self.rows()}, {"variant"})
+        self.assertFalse(list((self.folder / "out" / "runs").rglob("constant-*/walk-*.h5")))
+
     def test_the_answer_to_a_need_is_told_at_each_place_of_the_constant(self):
         self.write("need.toml", 'name = "n"\n[[criterion]]\nindicator = "service.served"\nscope = "service:navette"\nat_least = 1\n')
         printed = self.eveil(*WORDS, "--sensitivity", "--need", "need.toml", "--set", "simulation.average_days=1")
