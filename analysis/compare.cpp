@@ -36,12 +36,20 @@ bool counted(std::string_view definition) {
 // The values of one key, a row a replication and a column a day.
 using Days = std::vector<std::vector<double>>;
 
-Days days_of(const Runs& runs, const Key& key, double missing) {
+constexpr std::size_t unknown = std::numeric_limits<std::size_t>::max();
+
+// A key of base, variant or both: its numbers in their lists.
+struct PairedKey {
+  std::size_t base = unknown;
+  std::size_t variant = unknown;
+};
+
+Days days_of(const Runs& runs, std::size_t key, double missing) {
   Days values;
   for (const Observation& run : runs.observations) {
-    const auto found = run.values.find(key);
-    values.push_back(found != run.values.end() ? found->second
-                                               : std::vector<double>(run.days.size(), missing));
+    const std::span<const double> found = run.of(key);
+    values.push_back(found.empty() ? std::vector<double>(run.days.size(), missing)
+                                   : std::vector<double>(found.begin(), found.end()));
   }
   return values;
 }
@@ -175,19 +183,25 @@ void set_difference(const Paired& pairs, const Judging& judging, Entry& entry) {
   entry.variance_ratio = spread > 0.0 ? unpaired / spread : nothing;
 }
 
-Entry entry_of(const Key& key, const Runs& base, const Runs& variant, const Judging& judging) {
-  const bool in_variant = variant.facts.contains(key);
-  const auto& facts = (in_variant ? variant : base).facts.at(key);
+const KeyFact& fact_of(const PairedKey& key, const Runs& base, const Runs& variant) {
+  return key.variant != unknown ? variant.keys[key.variant] : base.keys[key.base];
+}
+
+Entry entry_of(const PairedKey& key,
+               const Runs& base,
+               const Runs& variant,
+               const Judging& judging) {
+  const KeyFact& fact = fact_of(key, base, variant);
   Entry entry;
-  entry.scope = key.first;
-  entry.indicator = key.second;
-  entry.units = facts.first;
-  entry.definition = facts.second;
-  entry.only_variant = !base.facts.contains(key);
+  entry.scope = fact.scope;
+  entry.indicator = fact.indicator;
+  entry.units = fact.units;
+  entry.definition = fact.definition;
+  entry.only_variant = key.base == unknown;
 
   const double missing = counted(entry.definition) ? 0.0 : nothing;
-  const Days base_days = days_of(base, key, missing);
-  const Days variant_days = days_of(variant, key, missing);
+  const Days base_days = days_of(base, key.base, missing);
+  const Days variant_days = days_of(variant, key.variant, missing);
   const Paired pairs = paired(base_days, variant_days);
   const bool both = has_number(pairs.difference);
   // Where the two pair, their levels are of the same days, so that they differ by the difference.
@@ -215,7 +229,7 @@ Entry entry_of(const Key& key, const Runs& base, const Runs& variant, const Judg
 }
 
 // Territory first, then services, generators, classes of people, zones.
-std::size_t rank_of(const std::string& scope) {
+std::size_t rank_of(std::string_view scope) {
   constexpr std::array<std::string_view, 5> kinds = {
       "territory", "service:", "generator:", "class:", "zone:"};
   std::size_t rank = 0;
@@ -224,17 +238,29 @@ std::size_t rank_of(const std::string& scope) {
 }
 
 // The keys of both, one scope after the other, each in its first order.
-std::vector<Key> keys_of(const Runs& base, const Runs& variant) {
-  std::vector<Key> keys = variant.order;
-  for (const Key& key : base.order) {
-    if (!variant.facts.contains(key)) keys.push_back(key);
+std::vector<PairedKey> keys_of(const Runs& base, const Runs& variant) {
+  std::vector<PairedKey> keys;
+  for (std::size_t row = 0; row < variant.keys.size(); ++row) {
+    const KeyFact& fact = variant.keys[row];
+    keys.push_back({base.keys.find(fact.scope, fact.indicator).value_or(unknown), row});
+  }
+  for (std::size_t row = 0; row < base.keys.size(); ++row) {
+    const KeyFact& fact = base.keys[row];
+    if (!variant.keys.find(fact.scope, fact.indicator)) keys.push_back({row, unknown});
   }
   // By kind of scope and, within it, by the scope's first place; thousands of zones may come.
-  std::map<std::string, std::pair<std::size_t, std::size_t>> place_of;
-  for (const Key& key : keys) place_of.try_emplace(key.first, rank_of(key.first), place_of.size());
-  std::stable_sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
-    return place_of.at(a.first) < place_of.at(b.first);
-  });
+  using Place = std::pair<std::size_t, std::size_t>;
+  std::map<std::string_view, Place> places;
+  std::vector<std::pair<Place, PairedKey>> placed;
+  placed.reserve(keys.size());
+  for (const PairedKey& key : keys) {
+    const std::string_view scope = fact_of(key, base, variant).scope;
+    const Place next{rank_of(scope), places.size()};
+    placed.emplace_back(places.try_emplace(scope, next).first->second, key);
+  }
+  std::stable_sort(
+      placed.begin(), placed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (std::size_t row = 0; row < keys.size(); ++row) keys[row] = placed[row].second;
   return keys;
 }
 
@@ -289,12 +315,13 @@ Expected<Comparison> compare_runs(const std::vector<std::string>& base_files,
   comparison.source.looks = method.looks;
   comparison.source.equivalent_within = method.equivalent_within;
   const Judging judging = judging_of(method, variant.observations.size());
-  const std::vector<Key> keys = keys_of(base, variant);
+  const std::vector<PairedKey> keys = keys_of(base, variant);
   comparison.entries.resize(keys.size());
   parallel::for_each_row(keys.size(), [&](std::size_t row) {
     comparison.entries[row] = entry_of(keys[row], base, variant, judging);
   });
   correct_for_number(comparison.entries);
+  EVEIL_TRY(comparison.precisions, precisions_of(method.precision, comparison));
   return comparison;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/intervals.hpp"
+#include "analysis/precision.hpp"
 #include "analysis/sequential.hpp"
 #include "geo/base/error.hpp"
 #include "geo/base/json.hpp"
@@ -94,16 +95,27 @@ struct Source {
       0.0;  ///< share of the base below which no effect matters; 0: not asked
 };
 
+/// The same comparison with the service's constant elsewhere: only the entries of its table.
+struct Shifted {
+  double shift = 0.0;             ///< against what the variant states
+  double service_constant = 0.0;  ///< `choice.service_constant` of these runs
+  std::vector<Entry> entries;     ///< see `in_sensitivity`
+  std::string verdict;            ///< on the whole need, where there is one; else empty
+};
+
 struct Comparison {
   Source source;
   std::vector<Entry> entries;  ///< territory first, then services, generators, classes, zones;
                                ///< indicators in a fixed order
+  std::vector<Precision> precisions;  ///< one a target of the method
+  std::vector<Shifted> sensitivity;   ///< where it was asked for: see analysis/sensitivity.hpp
 };
 
 /// How differences are judged.
 struct Method {
   Looks looks;                     ///< at which of these the runs are looked at; empty: one look
   double equivalent_within = 0.0;  ///< share of the base's level; 0: no test of equivalence
+  std::vector<scenarios::Criterion> precision = {};  ///< see `read_precision`
 };
 
 /// Compares finished runs in pairs of equal replication.

@@ -123,10 +123,18 @@ std::string looks_in_words(const Looks& looks) {
 
 std::string trust_sentence(const Comparison& comparison) {
   const std::size_t pairs = comparison.source.replications.size();
+  if (pairs == 1) {
+    return fmt::format(
+        "This rests on 1 pair of runs: no interval can be had, so that no difference can be told "
+        "from chance, no need answered, no precision reached; 2 pairs are the least, 5 a "
+        "beginning. "
+        "Besides, {}.",
+        short_limits_of(comparison.source));
+  }
   return fmt::format(
-      "This rests on {} of runs with the same people and the same chance on both "
+      "This rests on {} pairs of runs with the same people and the same chance on both "
       "sides{}; {}.",
-      pairs == 1 ? "1 pair (too few for an interval)" : fmt::format("{} pairs", pairs),
+      pairs,
       gain_in_words(comparison) + looks_in_words(comparison.source.looks),
       short_limits_of(comparison.source));
 }

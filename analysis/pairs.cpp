@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "output/reader.hpp"
 
@@ -45,20 +46,14 @@ Expected<Observation> read_observation(const output::RunFile& run, Runs& runs) {
     return bad_input(observation.file + ":/indicators",
                      "has no rows: there is nothing to compare; run it again");
   }
-  for (const output::IndicatorRow& row : rows) observation.days.push_back(row.day);
-  std::sort(observation.days.begin(), observation.days.end());
-  observation.days.erase(std::unique(observation.days.begin(), observation.days.end()),
-                         observation.days.end());
+  std::set<std::int64_t> days;
+  for (const output::IndicatorRow& row : rows) days.insert(row.day);
+  observation.days.assign(days.begin(), days.end());
   for (const output::IndicatorRow& row : rows) {
-    const Key key{row.scope, row.indicator};
-    // A key that a day lacks leaves its place empty, so that days keep pairing with days.
-    auto& values =
-        observation.values.try_emplace(key, observation.days.size(), nothing).first->second;
     const auto day =
         std::lower_bound(observation.days.begin(), observation.days.end(), std::int64_t{row.day});
-    values[static_cast<std::size_t>(day - observation.days.begin())] = row.value;
-    if (runs.facts.emplace(key, std::make_pair(row.units, row.definition)).second)
-      runs.order.push_back(key);
+    observation.set(
+        runs.keys.add(row), static_cast<std::size_t>(day - observation.days.begin()), row.value);
   }
   return observation;
 }
@@ -100,10 +95,16 @@ std::vector<Error> differences(const std::string& file,
                      other),
          {}});
   };
+  check("territory", a.territory, b.territory);
   check("territory_digest", a.territory_digest, b.territory_digest);
   check("seed", fmt::to_string(a.seed), fmt::to_string(b.seed));
   check("sample", fmt::to_string(a.sample), fmt::to_string(b.sample));
   check("learnt_from", a.learnt_from, b.learnt_from);
+  if (a.learnt_from != b.learnt_from) {
+    errors.back().message +=
+        " (one started from another learnt state, or learnt by itself: what it learnt for longer "
+        "would look like an effect; fork base and variant from one state, as eveil compare does)";
+  }
   check("fork_days", fmt::to_string(a.fork_days), fmt::to_string(b.fork_days));
   check("average_days", fmt::to_string(a.average_days), fmt::to_string(b.average_days));
   check("program_version", a.program_version, b.program_version);
@@ -111,6 +112,37 @@ std::vector<Error> differences(const std::string& file,
 }
 
 }  // namespace
+
+std::size_t KeyList::add(const output::IndicatorRow& row) {
+  if (const auto found = find(row.scope, row.indicator)) return *found;
+  facts_.push_back({row.scope, row.indicator, row.units, row.definition});
+  const KeyFact& fact = facts_.back();
+  places_.emplace(std::make_pair(std::string_view(fact.scope), std::string_view(fact.indicator)),
+                  facts_.size() - 1);
+  return facts_.size() - 1;
+}
+
+std::optional<std::size_t> KeyList::find(std::string_view scope, std::string_view indicator) const {
+  // Files list the same keys in the same order, day after day.
+  const bool in_order =
+      next_ < facts_.size() && facts_[next_].scope == scope && facts_[next_].indicator == indicator;
+  if (!in_order) {
+    const auto found = places_.find({scope, indicator});
+    if (found == places_.end()) return {};
+    next_ = found->second;
+  }
+  return next_++;
+}
+
+void Observation::set(std::size_t key, std::size_t day, double value) {
+  if (key >= known_.size()) {
+    known_.resize(key + 1, false);
+    values_.resize((key + 1) * days.size(), nothing);
+  }
+  // A day that lacks a key which others have keeps NaN, so that days keep pairing with days.
+  known_[key] = true;
+  values_[key * days.size() + day] = value;
+}
 
 Expected<Runs> read_runs(const std::vector<std::string>& files) {
   if (files.empty())

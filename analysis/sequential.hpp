@@ -7,6 +7,9 @@
 
 namespace eveil::analysis {
 
+/// Beyond this a difference is too small for replications to tell.
+inline constexpr std::uint32_t most_replications = 1000;
+
 /// How the error that may be made is spent over the looks.
 enum class Spending : std::uint8_t {
   pocock,          ///< a ln(1 + (e − 1) t): nearly the same level at each look

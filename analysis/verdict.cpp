@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "analysis/intervals.hpp"
+#include "analysis/judged_values.hpp"
 #include "analysis/need_check.hpp"
 #include "analysis/sequential.hpp"
 #include "analysis/statistics.hpp"
@@ -16,20 +17,6 @@ namespace eveil::analysis {
 namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-
-// What is judged, a number a replication.
-std::vector<double> judged_values(const Entry& entry, const Threshold& threshold, bool change) {
-  if (!change) return entry.variant_levels;
-  if (!std::isfinite(entry.difference)) return {};
-  std::vector<double> values;
-  for (std::size_t row = 0; row < entry.variant_levels.size(); ++row) {
-    const double base = entry.base_levels[row];
-    const double difference = entry.variant_levels[row] - base;
-    if (threshold.relative && base == 0.0) return {};  // no percentage of nothing
-    values.push_back(threshold.relative ? 100.0 * difference / std::fabs(base) : difference);
-  }
-  return values;
-}
 
 // How far what was seen is from the threshold, of no change from the nearer margin.
 double distance_of(const CriterionVerdict& verdict, const Threshold& threshold) {
@@ -121,7 +108,7 @@ Expected<CriterionVerdict> judge_one(const scenarios::Criterion& criterion,
   verdict.threshold = threshold.value;
   verdict.units = threshold.relative ? "%" : verdict.entry.units;
   const std::vector<double> values =
-      judged_values(verdict.entry, threshold, is_change(criterion.demand));
+      judged_values(verdict.entry, is_change(criterion.demand), threshold.relative);
   // Two one-sided tests at 1 − confidence each are one interval of this confidence.
   const double confidence =
       threshold.both ? 2.0 * criterion.confidence - 1.0 : criterion.confidence;
@@ -168,6 +155,10 @@ Expected<Verdict> judge(const scenarios::Need& need, const Comparison& compariso
   verdict.base_name = comparison.source.base_scenario;
   verdict.variant_name = comparison.source.variant_scenario;
   verdict.sample = comparison.source.sample;
+  verdict.territory = comparison.source.territory;
+  verdict.territories = need.territories.size();
+  verdict.minimum_of_them =
+      need.minimum_territories > 0 ? need.minimum_territories : need.territories.size();
   verdict.answer = Answer::met;
   verdict.by_numbers = Answer::met;
   for (const scenarios::Criterion& criterion : need.criteria) {

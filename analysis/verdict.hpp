@@ -50,9 +50,6 @@ struct CriterionVerdict {
   std::uint32_t would_decide = 0;
 };
 
-/// Beyond this a difference is too small for replications to tell.
-inline constexpr std::uint32_t most_replications = 1000;
-
 /// The answer of one variant to a need.
 struct Verdict {
   std::string need;
@@ -62,6 +59,9 @@ struct Verdict {
   Answer by_numbers = Answer::undecided;
   std::vector<CriterionVerdict> criteria;
   double sample = 1.0;
+  std::string territory;            ///< of the comparison: the answer is for it alone
+  std::size_t territories = 0;      ///< of the need; 0: any
+  std::size_t minimum_of_them = 0;  ///< that must meet it
 };
 
 /// Holds a need against one compared variant.
@@ -80,8 +80,11 @@ Expected<Verdict> judge(const scenarios::Need& need, const Comparison& compariso
 /// criteria ask of one entry, the worst (not met, then undecided).
 void note_verdict(const Verdict& verdict, Comparison& comparison);
 
-/// The answer in one sentence, first; then one a criterion.
+/// The answer in one sentence, first; then one a criterion; last, where the need is of several
+/// territories, of which one this is the answer.
 std::vector<std::string> sentences_of(const Verdict& verdict);
+/// One a criterion.
+std::vector<std::string> criterion_sentences(const Verdict& verdict);
 /// "at most 12 min", "falls by at least 3 %".
 std::string demand_in_words(const scenarios::Criterion& criterion);
 /// What was judged as people read it: "9.8 min (9.5 to 10.1)", "−1.2 % (−1.9 to −0.5)".

@@ -181,9 +181,24 @@ std::string judged_in_words(const CriterionVerdict& verdict) {
                             shown(verdict, verdict.high));
 }
 
-std::vector<std::string> sentences_of(const Verdict& verdict) {
-  std::vector<std::string> sentences = {answer_sentence(verdict)};
+std::vector<std::string> criterion_sentences(const Verdict& verdict) {
+  std::vector<std::string> sentences;
   for (const CriterionVerdict& one : verdict.criteria) sentences.push_back(criterion_sentence(one));
+  return sentences;
+}
+
+std::vector<std::string> sentences_of(const Verdict& verdict) {
+  std::vector<std::string> sentences = criterion_sentences(verdict);
+  sentences.insert(sentences.begin(), answer_sentence(verdict));
+  if (verdict.territories > 1) {
+    sentences.push_back(fmt::format(
+        "This is the answer of {} alone; {} of the need's {} territories must meet it, which eveil "
+        "need puts together.",
+        verdict.territory,
+        verdict.minimum_of_them == verdict.territories ? "all"
+                                                       : fmt::to_string(verdict.minimum_of_them),
+        verdict.territories));
+  }
   return sentences;
 }
 

@@ -24,6 +24,7 @@ Expected<void> compare_command(const CompareCommand& command, const Context& con
 Expected<void> demo_command(const DemoCommand& command, const Context& context);
 Expected<void> import_matsim_command(const ImportMatsimCommand& command, const Context& context);
 Expected<void> export_command(const ExportCommand& command, const Context& context);
+Expected<void> need_command(const NeedCommand& command, const Context& context);
 Expected<void> info_command(const InfoCommand& command, const Context& context);
 Expected<void> digest_command(const DigestCommand& command, const Context& context);
 

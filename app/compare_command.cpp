@@ -16,24 +16,31 @@ namespace fs = std::filesystem;
 
 bool is_run(const std::string& file) { return fs::path(file).extension() == ".h5"; }
 
-Expected<std::vector<analysis::Comparison>> compare_files(const CompareCommand& command) {
+Expected<std::vector<analysis::Comparison>> compare_files(const CompareCommand& command,
+                                                          const scenarios::Need* need) {
   for (const std::string& file : command.variants) {
     if (!is_run(file))
       return usage(fmt::format("{}: expected a run file (.h5), as the base's", file));
   }
+  analysis::Method method = command.method;
+  const auto targets = std::exchange(method.precision, {});
   EVEIL_TRY(analysis::Comparison comparison,
-            analysis::compare_runs(command.base, command.variants, command.method));
+            analysis::compare_runs(command.base, command.variants, method));
+  if (need != nullptr) EVEIL_CHECK(check_need_of(*need, comparison.source.territory));
+  std::vector<analysis::Comparison> comparisons = {std::move(comparison)};
+  EVEIL_CHECK(check_precision_on(targets, comparisons));
+  EVEIL_TRY(comparisons.front().precisions, analysis::precisions_of(targets, comparisons.front()));
   std::error_code error;
   fs::create_directories(command.output, error);
   if (error) return failed(command.output, fmt::format("cannot be made: {}", error.message()));
-  return std::vector<analysis::Comparison>{std::move(comparison)};
+  return comparisons;
 }
 
 Expected<std::vector<analysis::Comparison>> compare(const CompareCommand& command,
                                                     const scenarios::Need* need,
                                                     const Context& context,
                                                     Progress& progress) {
-  if (is_run(command.base.front())) return compare_files(command);
+  if (is_run(command.base.front())) return compare_files(command, need);
   if (command.base.size() != 1) {
     return usage(fmt::format("one base scenario expected, {} given", command.base.size()));
   }
@@ -52,6 +59,7 @@ Expected<std::vector<analysis::Comparison>> compare(const CompareCommand& comman
   job.resume = command.resume;
   job.checkpoint_every = command.checkpoint_every;
   job.need = need;
+  job.sensitivity = command.sensitivity;
   return compare_scenarios(job, context, progress);
 }
 

@@ -4,12 +4,16 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <string_view>
 #include <utility>
 
 #include "analysis/detail/winners_table.hpp"
 #include "analysis/report/report.hpp"
 #include "analysis/scope_tables.hpp"
+#include "analysis/sensitivity.hpp"
+#include "analysis/shared_need.hpp"
+#include "analysis/tables.hpp"
 #include "geo/base/file.hpp"
 
 namespace eveil::app {
@@ -25,13 +29,19 @@ constexpr const char* names[] = {"report.html",
                                  "by_zone.csv",
                                  "by_generator.csv",
                                  "winners.csv",
+                                 "sensitivity.csv",
                                  "need.csv",
+                                 "need.json",
                                  last_name};
 
 struct NewFile {
   const char* name;
-  std::string text;
+  std::function<void(const TextSink&)> make;
 };
+
+NewFile ready(const char* name, std::string text) {
+  return {name, [text = std::move(text)](const TextSink& sink) { sink(text); }};
+}
 
 fs::path staged(const fs::path& place, const char* name) {
   return place / (std::string(name) + ".new");
@@ -48,7 +58,7 @@ Expected<void> remove_file(const fs::path& path) {
 // first and comes last, so that a set broken off between two names isn't taken for one.
 Expected<void> write_set(const fs::path& place, const std::vector<NewFile>& files) {
   for (const NewFile& file : files) {
-    if (auto written = write_whole_file(staged(place, file.name), file.text); !written) {
+    if (auto written = write_whole_file(staged(place, file.name), file.make); !written) {
       std::error_code ignored;
       for (const NewFile& one : files) fs::remove(staged(place, one.name), ignored);
       return written;
@@ -85,21 +95,28 @@ Expected<void> write_comparison(const Compared& compared, const std::string& fol
   const auto& comparisons = compared.comparisons;
   EVEIL_TRY(const auto details, analysis::read_details(comparisons));
   std::vector<NewFile> files = {
-      {"comparison.csv", analysis::to_csv(comparisons)},
-      {"by_zone.csv", analysis::csv_by_scope(comparisons, analysis::in_zones)},
-      {"by_generator.csv", analysis::csv_by_scope(comparisons, analysis::in_generators)},
-      {"winners.csv", analysis::winners_csv(comparisons, details)},
-      {"report.html", analysis::report_html(comparisons, details, compared.verdicts)},
-      {last_name, to_text(analysis::to_json(comparisons))}};
+      {"comparison.csv", [&](const TextSink& sink) { analysis::write_csv(comparisons, sink); }},
+      ready("by_zone.csv", analysis::csv_by_scope(comparisons, analysis::in_zones)),
+      ready("by_generator.csv", analysis::csv_by_scope(comparisons, analysis::in_generators)),
+      ready("winners.csv", analysis::winners_csv(comparisons, details)),
+      ready("report.html", analysis::report_html(comparisons, details, compared.verdicts)),
+      {last_name, [&](const TextSink& sink) { analysis::write_json(comparisons, sink); }}};
+  const bool moved = std::any_of(comparisons.begin(), comparisons.end(), [](const auto& one) {
+    return !one.sensitivity.empty();
+  });
+  if (moved) files.push_back(ready("sensitivity.csv", analysis::sensitivity_csv(comparisons)));
   if (!compared.verdicts.empty()) {
-    files.push_back({"need.csv", analysis::need_csv(compared.verdicts)});
+    files.push_back(ready("need.csv", analysis::need_csv(compared.verdicts)));
+    files.push_back(
+        ready("need.json", to_text(analysis::answers_json(*compared.need, compared.verdicts))));
   }
   return write_set(folder, files);
 }
 
 void tell_comparison(const Compared& compared, const std::string& folder, bool as_json) {
   if (as_json) {
-    fmt::print("{}", to_text(analysis::to_json(compared.comparisons)));
+    analysis::write_json(compared.comparisons,
+                         [](std::string_view piece) { fmt::print("{}", piece); });
     return;
   }
   for (const analysis::Verdict& verdict : compared.verdicts) {
@@ -109,6 +126,10 @@ void tell_comparison(const Compared& compared, const std::string& folder, bool a
   }
   for (const analysis::Comparison& comparison : compared.comparisons) {
     for (const std::string& sentence : analysis::findings(comparison)) fmt::print("{}\n", sentence);
+    for (const analysis::Precision& precision : comparison.precisions)
+      fmt::print("{}.\n", analysis::in_words(precision, comparison));
+    for (const std::string& line : analysis::sensitivity_lines(comparison))
+      fmt::print("{}\n", line);
     const std::string chance = analysis::chance_note(comparison, analysis::in_zones);
     if (!chance.empty()) fmt::print("{}\n", chance);
   }

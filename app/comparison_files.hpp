@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "analysis/compare.hpp"
 #include "analysis/verdict.hpp"
 #include "geo/base/error.hpp"
+#include "scenarios/needs.hpp"
 
 namespace eveil::app {
 
@@ -14,6 +16,7 @@ namespace eveil::app {
 struct Compared {
   std::vector<analysis::Comparison> comparisons;
   std::vector<analysis::Verdict> verdicts;
+  std::optional<scenarios::Need> need = {};
 };
 
 /// Whether the folder is free of what `write_comparison` writes.
@@ -22,9 +25,12 @@ Expected<void> check_outputs(const std::string& folder, bool force);
 
 /// Writes into the folder:
 ///
-///     comparison.json comparison.csv by_zone.csv by_generator.csv winners.csv report.html
-///     need.csv                   where there is a need; an older one is removed where there is
-///     none
+///     comparison.json comparison.csv by_zone.csv by_generator.csv winners.csv
+///     report.html
+///     sensitivity.csv            where the service's constant was moved
+///     need.csv need.json         where there is a need
+///
+/// One of an older comparison that this one doesn't write is removed.
 Expected<void> write_comparison(const Compared& compared, const std::string& folder);
 
 /// Prints the verdicts, the findings and where the report is, or comparison.json, on standard

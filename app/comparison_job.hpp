@@ -25,8 +25,9 @@ struct ComparisonJob {
   Duration checkpoint_every = default_checkpoint_every;  ///< as RunJob
   const scenarios::Need* need = nullptr;  ///< checked before anything runs; may be null
   /// With looks `replications` doesn't count: the last look is the most, and the first at which
-  /// more pairs would change no answer to the need ends it.
+  /// more pairs would change no answer to the need, and no precision waits for them, ends it.
   analysis::Method method = {};
+  bool sensitivity = false;  ///< the variants once more with the service's constant moved
 };
 
 /// Learns the base once, forks base and variants from it in pairs, compares, and leaves in
@@ -34,6 +35,7 @@ struct ComparisonJob {
 ///
 ///     base.state                 what the base learnt
 ///     runs/base-1.h5 …           one a scenario and replication
+///     runs/constant-minus-1/ …   with `sensitivity`: see app/sensitivity.hpp
 ///
 /// A state and runs that are there and fit (same scenario, seed, replication, state and version of
 /// the program) are used again; others are refused unless `force`. Runs go side by side, one a

@@ -53,7 +53,19 @@ std::string help_for(std::string_view command) {
            "          eveil compare base.toml --variant variant.toml --need need.toml "
            "--fail-if-unmet\n"
            "          eveil compare base.toml --variant variant.toml --need need.toml --looks "
-           "5,10,20\n\n";
+           "5,10,20\n"
+           "          eveil compare base.toml --variant variant.toml --looks 5,10,20,40 "
+           "--precision "
+           "\"mode_share.car_driver=0.3 points\"\n\n";
+  }
+  if (command == "need") {
+    return "eveil need NEED DIR…\n\n"
+           "Puts together what comparisons on several territories answered to one need: met where "
+           "at least\n"
+           "minimum_territories of its territories meet it, not met where that can't be any more, "
+           "else\n"
+           "undecided, with what would decide. DIR is a folder of eveil compare --need NEED.\n\n"
+           "Example: eveil need need.toml north south coast --fail-if-unmet\n\n";
   }
   if (command == "import") {
     return "eveil import matsim --network FILE --plans FILE -o DIR\n\n"
@@ -89,6 +101,8 @@ std::string help_for(std::string_view command) {
          "  eveil territory check|build|info FILE        look at a territory's data; compile it\n"
          "  eveil run SCENARIO [-o run.h5]               one scenario, one replication\n"
          "  eveil compare BASE --variant V [-o DIR]      what changes, for whom, how sure\n"
+         "  eveil need NEED DIR…                         the answer of several territories to one "
+         "need\n"
          "  eveil import matsim … -o DIR                 MATSim's network and plans as a scenario\n"
          "  eveil export RUN --to matsim -o DIR          network, plans and events for MATSim's "
          "tools\n"

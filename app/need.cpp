@@ -55,6 +55,21 @@ Expected<void> check_territory(const scenarios::Need& need, const std::string& t
                                territory));
 }
 
+Expected<std::string> name_in(const std::string& territory) {
+  if (fs::path(territory).extension() == ".territory") {
+    EVEIL_TRY(const geo::Territory compiled, geo::load_territory(territory));
+    return compiled.name;
+  }
+  EVEIL_TRY(const geo::TerritorySources sources, scenarios::read_territory(territory));
+  return sources.name;
+}
+
+scenarios::Need as_need(const std::vector<scenarios::Criterion>& targets) {
+  scenarios::Need need;
+  need.criteria = targets;
+  return need;
+}
+
 }  // namespace
 
 Expected<std::optional<scenarios::Need>> open_need(const std::string& file) {
@@ -63,15 +78,56 @@ Expected<std::optional<scenarios::Need>> open_need(const std::string& file) {
   return std::optional<scenarios::Need>(std::move(need));
 }
 
+Expected<std::vector<std::string>> territory_names(const scenarios::Need& need) {
+  std::vector<std::string> names;
+  for (const std::string& file : need.territories) {
+    EVEIL_TRY(std::string name, name_in(file));
+    if (std::find(names.begin(), names.end(), name) != names.end()) {
+      return bad_input(need.file + ": territories",
+                       fmt::format("two are called {}, so that their results can't be told apart; "
+                                   "give one another name",
+                                   name));
+    }
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
 Expected<void> check_need_on(const scenarios::Need& need,
                              const std::vector<const sim::World*>& worlds) {
   EVEIL_CHECK(check_territory(need, worlds.front()->scenario.territory_file));
   return analysis::check_need(need, names_of(worlds));
 }
 
+Expected<void> check_need_of(const scenarios::Need& need, const std::string& territory) {
+  if (need.territories.empty()) return {};
+  std::vector<std::string> names;
+  for (const std::string& file : need.territories) {
+    // A partner's territory need not be at hand to judge one's own.
+    auto name = name_in(file);
+    if (name && *name == territory) return {};
+    names.push_back(name ? *name : file);
+  }
+  return bad_input(need.file + ": territories",
+                   fmt::format("it is asked on {}, but these runs are of {}; add that territory, "
+                               "or give the need that is asked there",
+                               fmt::join(names, ", "),
+                               territory));
+}
+
+Expected<void> check_precision_on(const std::vector<scenarios::Criterion>& targets,
+                                  const std::vector<const sim::World*>& worlds) {
+  return analysis::check_need(as_need(targets), names_of(worlds));
+}
+
+Expected<void> check_precision_on(const std::vector<scenarios::Criterion>& targets,
+                                  const std::vector<analysis::Comparison>& comparisons) {
+  return analysis::check_need(as_need(targets), analysis::names_in(comparisons));
+}
+
 Expected<Compared> judged(std::vector<analysis::Comparison> comparisons,
                           const std::optional<scenarios::Need>& need) {
-  Compared compared{std::move(comparisons), {}};
+  Compared compared{std::move(comparisons), {}, need};
   if (!need) return compared;
   EVEIL_CHECK(analysis::check_need(*need, analysis::names_in(compared.comparisons)));
   for (analysis::Comparison& comparison : compared.comparisons) {

@@ -13,8 +13,17 @@ namespace eveil::app {
 namespace {
 
 const std::vector<std::string_view> later_commands = {"experiment", "bundle"};
-const std::vector<std::string_view> commands = {
-    "demo", "territory", "run", "compare", "import", "export", "info", "digest", "check", "build"};
+const std::vector<std::string_view> commands = {"demo",
+                                                "territory",
+                                                "run",
+                                                "compare",
+                                                "need",
+                                                "import",
+                                                "export",
+                                                "info",
+                                                "digest",
+                                                "check",
+                                                "build"};
 
 Expected<Options> with_help(const Parsed& parsed,
                             std::string_view command,
@@ -119,8 +128,25 @@ Expected<void> take_looks(const Parsed& parsed, analysis::Looks& looks) {
   return {};
 }
 
+Expected<void> take_precision(const Parsed& parsed, std::vector<scenarios::Criterion>& targets) {
+  Words texts;
+  take(parsed, "precision", texts);
+  for (const std::string& text : texts) {
+    EVEIL_TRY(scenarios::Criterion target, analysis::read_precision(text));
+    for (const scenarios::Criterion& other : targets) {
+      if (other.indicator == target.indicator && other.scope == target.scope)
+        return usage(fmt::format("--precision {}: {} says so too; keep one",
+                                 text,
+                                 other.where_indicator.substr(std::string("--precision ").size())));
+    }
+    targets.push_back(std::move(target));
+  }
+  return {};
+}
+
 Expected<void> take_method(const Parsed& parsed, CompareCommand& command) {
   EVEIL_CHECK(take_looks(parsed, command.method.looks));
+  EVEIL_CHECK(take_precision(parsed, command.method.precision));
   if (parsed.values.count("equivalent-within") != 0) {
     double percent = 0.0;
     take(parsed, "equivalent-within", percent);
@@ -133,12 +159,14 @@ Expected<void> take_method(const Parsed& parsed, CompareCommand& command) {
   if (command.method.looks.at.empty()) return {};
   if (parsed.values.count("replications") != 0)
     return usage("--replications: the last of --looks says how many there are at most; remove it");
-  if (command.need.empty() && !command.base.empty() && !command.base.front().ends_with(".h5"))
-    return usage("--looks: nothing says when to stop; give a need with --need");
+  if (command.need.empty() && command.method.precision.empty() &&
+      !command.base.front().ends_with(".h5"))
+    return usage(
+        "--looks: nothing says when to stop; give a need with --need, or a --precision to reach");
   return {};
 }
 
-Expected<Options> parse_compare(const Words& words) {
+po::options_description compare_options() {
   po::options_description own("Options");
   own.add_options()("variant",
                     po::value<Words>()->value_name("FILE")->composing()->multitoken(),
@@ -155,16 +183,28 @@ Expected<Options> parse_compare(const Words& words) {
       "fail-if-unmet", "exit code 5 unless every variant is shown to meet the need")(
       "looks",
       po::value<std::string>()->value_name("N,N,…"),
-      "after so many pairs, end if the need is decided; intervals are corrected for it")(
+      "after so many pairs, end if the need is decided and the precision reached; intervals are "
+      "corrected for it")(
+      "precision",
+      po::value<Words>()->value_name("KEY=HALFWIDTH")->composing(),
+      "how narrow an interval is to be, as \"mode_share.car_driver=0.3 points\" or "
+      "\"service.wait.mean@service:NAME=30 s\": says how many more replications it needs")(
       "spending",
       po::value<std::string>()->value_name("RULE"),
       "of the error over the looks: pocock (default) or obrien-fleming")(
       "equivalent-within",
       po::value<double>()->value_name("PERCENT"),
       "a change of the base's level too small to matter: tests for no effect")(
+      "sensitivity",
+      "the variants once more with the service's constant at -1 and +1: how much hangs on it")(
       "resume", "go on where interrupted runs stopped, instead of beginning those anew")(
       "force", "replace existing outputs");
   add_checkpoints(own);
+  return own;
+}
+
+Expected<Options> parse_compare(const Words& words) {
+  const po::options_description own = compare_options();
   EVEIL_TRY(const Parsed parsed, parse(words, own));
   if (parsed.help) return with_help(parsed, "compare", own);
   CompareCommand command;
@@ -173,6 +213,7 @@ Expected<Options> parse_compare(const Words& words) {
   take(parsed, "output", command.output);
   take(parsed, "set", command.settings);
   take(parsed, "need", command.need);
+  command.sensitivity = parsed.values.count("sensitivity") != 0;
   command.fail_if_unmet = parsed.values.count("fail-if-unmet") != 0;
   if (parsed.values.count("need") != 0 && command.need.empty())
     return usage("--need without a name; give the need's file");
@@ -189,7 +230,7 @@ Expected<Options> parse_compare(const Words& words) {
   if (command.variants.empty()) return usage("missing --variant; see eveil compare --help");
   EVEIL_CHECK(take_method(parsed, command));
   EVEIL_CHECK(check_folder(command.output));
-  for (const char* name : {"set", "replications", "resume", "checkpoint-every"}) {
+  for (const char* name : {"set", "replications", "sensitivity", "resume", "checkpoint-every"}) {
     if (command.base.front().ends_with(".h5") && parsed.values.count(name) != 0) {
       return usage(
           fmt::format("--{}: finished run files are compared as they are; remove it", name));
@@ -298,6 +339,20 @@ Expected<Options> parse_export(const Words& words) {
   return Options{parsed.common, command};
 }
 
+Expected<Options> parse_need(const Words& words) {
+  po::options_description own("Options");
+  own.add_options()("fail-if-unmet", "exit code 5 unless the need is shown to be met");
+  EVEIL_TRY(const Parsed parsed, parse(words, own));
+  if (parsed.help) return with_help(parsed, "need", own);
+  if (parsed.positional.size() < 2)
+    return usage("expected: eveil need NEED.toml DIR…, folders of eveil compare --need");
+  NeedCommand command;
+  command.need = parsed.positional.front();
+  command.folders.assign(parsed.positional.begin() + 1, parsed.positional.end());
+  command.fail_if_unmet = parsed.values.count("fail-if-unmet") != 0;
+  return Options{parsed.common, command};
+}
+
 template <class FileCommand>
 Expected<Options> parse_file_command(const Words& words, std::string_view name) {
   const po::options_description own("Options");
@@ -330,6 +385,7 @@ Expected<Options> parse_options(const Words& words) {
   if (words[0] == "territory") return parse_territory(rest);
   if (words[0] == "run") return parse_run(rest);
   if (words[0] == "compare") return parse_compare(rest);
+  if (words[0] == "need") return parse_need(rest);
   if (words[0] == "import") return parse_import(rest);
   if (words[0] == "export") return parse_export(rest);
   if (words[0] == "info") return parse_file_command<InfoCommand>(rest, "info");

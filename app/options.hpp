@@ -53,8 +53,9 @@ struct CompareCommand {
   bool resume = false;
   Duration checkpoint_every = default_checkpoint_every;
   std::string need;            ///< a need.toml; empty: none
+  bool sensitivity = false;    ///< once more with the service's constant moved
   bool fail_if_unmet = false;  ///< exit code 5 unless every variant meets the need
-  analysis::Method method;     ///< looks, and below what an effect doesn't matter
+  analysis::Method method;     ///< looks, below what an effect doesn't matter, precision
 };
 struct DemoCommand {
   std::string output = "demo";
@@ -78,6 +79,11 @@ struct ExportCommand {
   std::string output;
   bool force = false;
 };
+struct NeedCommand {
+  std::string need;                  ///< a need.toml
+  std::vector<std::string> folders;  ///< of finished comparisons, one a territory
+  bool fail_if_unmet = false;
+};
 struct InfoCommand {
   std::string file;
 };
@@ -92,6 +98,7 @@ using Command = std::variant<HelpCommand,
                              DemoCommand,
                              ImportMatsimCommand,
                              ExportCommand,
+                             NeedCommand,
                              InfoCommand,
                              DigestCommand>;
 

@@ -29,6 +29,7 @@ struct Dispatch {
     return import_matsim_command(c, context);
   }
   Expected<void> operator()(const ExportCommand& c) const { return export_command(c, context); }
+  Expected<void> operator()(const NeedCommand& c) const { return need_command(c, context); }
   Expected<void> operator()(const InfoCommand& c) const { return info_command(c, context); }
   Expected<void> operator()(const DigestCommand& c) const { return digest_command(c, context); }
 };

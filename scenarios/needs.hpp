@@ -42,7 +42,8 @@ struct Criterion {
 struct Need {
   std::string file;
   std::string name;
-  std::vector<std::string> territories;  ///< resolved paths; empty: any
+  std::vector<std::string> territories;   ///< resolved paths; empty: any
+  std::uint32_t minimum_territories = 0;  ///< how many of them must meet it; 0: all
   std::vector<Criterion> criteria;
 };
 

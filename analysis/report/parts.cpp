@@ -77,6 +77,7 @@ std::string class_title(const Language& words, std::string_view scope) {
   const std::string value(name.substr(equal + 1));
   const std::string whole = words.say_or(fmt::format("class.{}.{}", kind, value), "");
   if (!whole.empty()) return escaped(whole);
+  if (kind == "hour") return words.html("class.hour", {{"hour", escaped(value)}});
   if (kind != "age") return escaped(name);
   const std::size_t dash = value.find('-');
   if (dash == std::string::npos)

@@ -41,6 +41,8 @@ std::string places_html(const Part& part);
 std::string sites_html(const Part& part);
 /// Several variants side by side, and which of them none other beats; empty of one.
 std::string variants_html(const std::vector<Part>& parts);
+/// What hangs on the service's constant.
+std::string sensitivity_html(const Part& part);
 /// What the numbers don't say.
 std::string limits_html(const Part& part);
 /// How to make them again.

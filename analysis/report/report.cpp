@@ -76,7 +76,8 @@ std::string comparison_html(const Part& part, bool alone, bool has_map) {
                       summary_html(part));
   html += winners_html(part);
   if (has_map) html += map_html(part);
-  return html + charts_html(part) + distributions_html(part) + sites_html(part) +
+  return html + charts_html(part) + distributions_html(part) + sensitivity_html(part) +
+         sites_html(part) +
          fmt::format("<section class='tables'><h2>{}</h2>\n", part.words.html("table.all")) +
          tables_html(part) + "</section>\n";
 }

@@ -19,6 +19,10 @@ std::span<const Text> french_texts();
 std::span<const Text> english_depth_texts();
 std::span<const Text> french_depth_texts();
 
+/// Of the sensitivity table.
+std::span<const Text> english_sensitivity();
+std::span<const Text> french_sensitivity();
+
 /// French titles and meanings of indicators: `KEY` and `KEY?`; English ones stand in wording.cpp.
 std::span<const Text> french_indicators();
 

@@ -71,10 +71,15 @@ int write_all(int file, std::string_view text) {
   return 0;
 }
 
-int write_part(const std::filesystem::path& part, std::string_view text) {
+int write_part(const std::filesystem::path& part,
+               const std::function<void(const TextSink&)>& make) {
   Descriptor file(::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (file.number() < 0) return errno;
-  if (const int error = write_all(file.number(), text); error != 0) return error;
+  int error = 0;
+  make([&](std::string_view piece) {
+    if (error == 0) error = write_all(file.number(), piece);
+  });
+  if (error != 0) return error;
   if (::fsync(file.number()) != 0) return errno;
   return file.close_now() ? 0 : errno;
 }
@@ -92,9 +97,14 @@ Expected<void> rename_whole_file(const std::filesystem::path& part,
 }
 
 Expected<void> write_whole_file(const std::filesystem::path& path, std::string_view text) {
+  return write_whole_file(path, [&](const TextSink& sink) { sink(text); });
+}
+
+Expected<void> write_whole_file(const std::filesystem::path& path,
+                                const std::function<void(const TextSink&)>& make) {
   std::filesystem::path part = path;
   part += ".part";
-  if (const int error = write_part(part, text); error != 0) {
+  if (const int error = write_part(part, make); error != 0) {
     ::unlink(part.c_str());
     return not_written(path, error);
   }

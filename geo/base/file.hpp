@@ -19,6 +19,12 @@ namespace eveil {
 ///          removed then, and an older file under the final name is untouched.
 Expected<void> write_whole_file(const std::filesystem::path& path, std::string_view text);
 
+/// Takes a text piece by piece.
+using TextSink = std::function<void(std::string_view)>;
+/// The same as above of a text that is too long to have at once: `make` hands it over in pieces.
+Expected<void> write_whole_file(const std::filesystem::path& path,
+                                const std::function<void(const TextSink&)>& make);
+
 /// Moves a finished NAME.part of another writer to its final name, and the folder's entry to the
 /// disk. \errors  failed: with the system's reason; `part` stays.
 Expected<void> rename_whole_file(const std::filesystem::path& part,

@@ -11,9 +11,9 @@ std::vector<Key> need_keys() {
   return {
       {need, "", "name", T::text, "", 0, 0, "required", "What the territory asks for, in a few words."},
       {need, "", "territories", T::texts, "", 0, 0, "any",
-       "Territory files on which it is asked; another territory is refused."},
-      {need, "", "minimum_territories", T::later, "", 0, 0, "",
-       "of several territories, how many must meet it"},
+       "Territory files on which it is asked, each by itself; another territory is refused."},
+      {need, "", "minimum_territories", T::whole, "", 1, 10000, "all",
+       "How many of the territories must meet it; `eveil need` puts their answers together."},
       {need, "", c, T::sections, "", 0, 0, "required", "What must hold, one and all."},
       {need, c, "indicator", T::text, "", 0, 0, "required",
        "Key of an indicator, as in docs/indicators.md."},

@@ -74,6 +74,14 @@ Expected<Need> read_need(const std::string& path) {
     place.folder = root.folder;
     territory = resolved_path(place);
   }
+  section.read("minimum_territories", need.minimum_territories);
+  if (need.minimum_territories > need.territories.size()) {
+    section.fail("minimum_territories",
+                 fmt::format("found {}, but territories lists {}; list those that share the need, "
+                             "or ask fewer of them",
+                             need.minimum_territories,
+                             need.territories.size()));
+  }
   for (const Value* entry : section.sections("criterion")) {
     need.criteria.push_back(read_criterion(*entry, errors));
   }

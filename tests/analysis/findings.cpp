@@ -61,7 +61,7 @@ TEST_CASE("a sample with the whole fleet is called flattering", "[analysis][find
   const std::vector<std::string> told = findings(comparison);
   REQUIRE(told.size() == 2);  // no service is spoken of
   CHECK(holds(told[0], "changes by +2.00 km in the one pair of runs"));
-  CHECK(holds(told[1], "1 pair (too few for an interval)"));
+  CHECK(holds(told[1], "1 pair of runs: no interval can be had"));
   CHECK(holds(told[1], "only 10 % of the people are simulated"));
   CHECK(holds(limits_of(comparison.source).front(), "flattering"));
 }

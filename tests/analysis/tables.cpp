@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "analysis/tables.hpp"
+
 #include <catch2/catch.hpp>
 #include <charconv>
 #include <cmath>
 #include <sstream>
 
-#include "analysis/compare.hpp"
 #include "tests/analysis/small_comparison.hpp"
 
 using namespace eveil;
@@ -111,4 +112,16 @@ TEST_CASE("CSV and JSON hold the same rows and numbers, to the last digit", "[an
     }
   }
   CHECK_FALSE(std::getline(lines, line));
+}
+
+TEST_CASE("written piece by piece the tables are the same text", "[analysis][tables]") {
+  const Comparison comparison = three_pairs("pieces").compared();
+  const auto written = [](const std::vector<Comparison>& comparisons) {
+    std::string text;
+    write_json(comparisons, [&](std::string_view piece) { text += piece; });
+    return text;
+  };
+  CHECK(written({comparison}) == to_text(to_json({comparison})));
+  CHECK(written({comparison, comparison}) == to_text(to_json({comparison, comparison})));
+  CHECK(written({}) == to_text(to_json({})));
 }

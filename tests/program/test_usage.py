@@ -5,7 +5,7 @@ from support import Town
 class Usage(Town):
     def test_help_names_every_command_of_this_version_and_no_other(self):
         text = self.eveil("--help")
-        for command in ("demo", "territory", "run", "compare", "import", "export", "info", "digest"):
+        for command in ("demo", "territory", "run", "compare", "need", "import", "export", "info", "digest"):
             self.assertIn(f"eveil {command}", text)
         for later in ("experiment", "bundle", "--resume"):
             self.assertNotIn(later, text)

@@ -4,7 +4,9 @@
 #include <catch2/catch.hpp>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "analysis/catalogue.hpp"
 #include "analysis/report/language.hpp"
@@ -49,21 +51,23 @@ Entry entry(const char* indicator, const char* definition, const char* units, do
 
 TEST_CASE("the report's texts have the same keys and marks in English and French",
           "[analysis][report][texts]") {
-  auto english = by_key(english_texts());
-  auto french = by_key(french_texts());
-  for (const auto& [key, text] : by_key(english_depth_texts()))
-    CHECK(english.emplace(key, text).second);
-  for (const auto& [key, text] : by_key(french_depth_texts()))
-    CHECK(french.emplace(key, text).second);
-  for (const auto& [key, text] : english) {
-    CAPTURE(key);
-    const auto found = french.find(key);
-    REQUIRE(found != french.end());
-    CHECK(marks(text) == marks(found->second));
-  }
-  for (const auto& [key, text] : french) {
-    CAPTURE(key);
-    CHECK(english.contains(key));
+  const std::pair<std::span<const Text>, std::span<const Text>> pairs[] = {
+      {english_texts(), french_texts()},
+      {english_sensitivity(), french_sensitivity()},
+      {english_depth_texts(), french_depth_texts()}};
+  for (const auto& [english_list, french_list] : pairs) {
+    const auto english = by_key(english_list);
+    const auto french = by_key(french_list);
+    for (const auto& [key, text] : english) {
+      CAPTURE(key);
+      const auto found = french.find(key);
+      REQUIRE(found != french.end());
+      CHECK(marks(text) == marks(found->second));
+    }
+    for (const auto& [key, text] : french) {
+      CAPTURE(key);
+      CHECK(english.contains(key));
+    }
   }
 }
 

@@ -97,7 +97,13 @@ TEST_CASE("a need that says nothing, or too much, is refused with its place",
 TEST_CASE("a need's unknown keys and impossible values are refused", "[scenarios][read][need]") {
   CHECK_THAT(errors_of(criterion("at_mots = 1")), Contains("did you mean \"at_most\"?"));
   CHECK_THAT(errors_of("minimum_territories = 2\n" + criterion("at_most = 1")),
-             Contains("minimum_territories: not in this version"));
+             Contains("need.toml:1:1: minimum_territories: found 2, but territories lists 0"));
+  const std::string two = "territories = [\"a.toml\", \"b.toml\"]\n";
+  CHECK(errors_of(two + "minimum_territories = 2\n" + criterion("at_most = 1")).empty());
+  CHECK_THAT(errors_of(two + "minimum_territories = 3\n" + criterion("at_most = 1")),
+             Contains("need.toml:2:1: minimum_territories: found 3, but territories lists 2"));
+  CHECK_THAT(errors_of(two + "minimum_territories = 0\n" + criterion("at_most = 1")),
+             Contains("need.toml:2:1: minimum_territories: found 0"));
   for (const char* value : {"0.4", "0.9999", "95", "1.0", "nan"}) {
     CHECK_THAT(errors_of(criterion("at_most = 1\nconfidence = " + std::string(value))),
                Contains("need.toml:5:1: criterion.confidence: found ") &&
