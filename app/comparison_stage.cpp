@@ -90,6 +90,7 @@ Expected<void> ComparisonStage::open(const ComparisonJob& job, StopFlag stop, Pr
 
 std::vector<const sim::World*> ComparisonStage::worlds() const {
   std::vector<const sim::World*> list;
+  list.reserve(scenes.size());
   for (const Scene& scene : scenes) list.push_back(scene.world.get());
   return list;
 }
