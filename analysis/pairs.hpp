@@ -19,6 +19,7 @@ using Key = std::pair<std::string, std::string>;
 struct Observation {
   std::string file;
   std::int64_t replication = 0;
+  std::int64_t format_version = 0;
   std::vector<std::int64_t> days;             ///< the observed days, in order
   std::map<Key, std::vector<double>> values;  ///< of each of those days; NaN where it has none
 };
