@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "app/apart.hpp"
 #include "app/days.hpp"
 #include "app/need.hpp"
 #include "app/side_by_side.hpp"
@@ -67,8 +68,10 @@ Expected<void> check_names(const ComparisonJob& job) {
 // A state that is there and fits; none where it must be learnt.
 Expected<std::optional<Learnt>> known_base(const sim::World& world,
                                            const std::string& path,
-                                           bool force) {
+                                           bool force,
+                                           StopFlag stop) {
   if (!fs::exists(path)) return std::optional<Learnt>();
+  EVEIL_CHECK(survives(path, stop));
   auto known = output::load_state(path, world.network());
   if (known && sim::check_state(world, known->state) &&
       known->program_version == output::program_version() &&
@@ -85,7 +88,7 @@ Expected<Learnt> learn_base(const sim::World& world,
                             const RunJob& job,
                             const RunSetting& setting,
                             Progress& progress) {
-  EVEIL_TRY(std::optional<Learnt> known, known_base(world, job.output, job.replace));
+  EVEIL_TRY(std::optional<Learnt> known, known_base(world, job.output, job.replace, setting.stop));
   if (known) {
     progress.say("the base was learnt before: its state is used again");
     return std::move(*known);
@@ -105,7 +108,8 @@ Expected<Learnt> learn_base(const sim::World& world,
 }
 
 // Whether a finished run is the one wanted.
-bool fits(const PairedRun& wanted, const Learnt& learnt) {
+bool fits(const PairedRun& wanted, const Learnt& learnt, StopFlag stop) {
+  if (!survives(wanted.path, stop)) return false;
   const auto run = output::open_run(wanted.path);
   if (!run) return false;
   const auto text = [&](const char* name) { return run->text_attribute("", name).value_or(""); };
@@ -118,12 +122,13 @@ bool fits(const PairedRun& wanted, const Learnt& learnt) {
 
 Expected<std::vector<PairedRun>> missing_runs(const std::vector<PairedRun>& wanted,
                                               const Learnt& learnt,
-                                              bool force) {
+                                              bool force,
+                                              StopFlag stop) {
   std::vector<PairedRun> missing;
   std::vector<Error> errors;
   for (const PairedRun& run : wanted) {
     const bool exists = fs::exists(run.path);
-    if (exists && fits(run, learnt)) continue;
+    if (exists && fits(run, learnt, stop)) continue;
     if (exists && !force) {
       errors.push_back(
           {ErrorKind::bad_input,
@@ -285,7 +290,7 @@ Expected<std::vector<analysis::Comparison>> compare_scenarios(const ComparisonJo
   std::vector<analysis::Comparison> comparisons;
   for (const std::uint32_t pairs : looks) {
     const Pairs wanted = pairs_of(job, stage, pairs);
-    EVEIL_TRY(const auto missing, missing_runs(wanted.runs, learnt, job.force));
+    EVEIL_TRY(const auto missing, missing_runs(wanted.runs, learnt, job.force, &context.stop));
     EVEIL_CHECK(make_runs(missing, learnt, job, setting, progress));
     EVEIL_TRY(comparisons, compared(wanted, job.method));
     if (pairs == looks.back()) break;
