@@ -71,7 +71,10 @@ Expected<std::optional<Learnt>> known_base(const sim::World& world,
                                            bool force,
                                            StopFlag stop) {
   if (!fs::exists(path)) return std::optional<Learnt>();
-  EVEIL_CHECK(survives(path, stop));
+  if (const auto harmless = survives(path, stop); !harmless) {
+    if (force && harmless.error().kind == ErrorKind::bad_input) return std::optional<Learnt>();
+    return Unexpected(harmless.error());
+  }
   auto known = output::load_state(path, world.network());
   if (known && sim::check_state(world, known->state) &&
       known->program_version == output::program_version() &&
@@ -108,8 +111,12 @@ Expected<Learnt> learn_base(const sim::World& world,
 }
 
 // Whether a finished run is the one wanted.
-bool fits(const PairedRun& wanted, const Learnt& learnt, StopFlag stop) {
-  if (!survives(wanted.path, stop)) return false;
+Expected<bool> fits(const PairedRun& wanted, const Learnt& learnt, StopFlag stop) {
+  const auto harmless = survives(wanted.path, stop);
+  if (!harmless && harmless.error().kind != ErrorKind::bad_input) {
+    return Unexpected(harmless.error());  // an interruption says nothing about the file
+  }
+  if (!harmless) return false;
   const auto run = output::open_run(wanted.path);
   if (!run) return false;
   const auto text = [&](const char* name) { return run->text_attribute("", name).value_or(""); };
@@ -128,7 +135,10 @@ Expected<std::vector<PairedRun>> missing_runs(const std::vector<PairedRun>& want
   std::vector<Error> errors;
   for (const PairedRun& run : wanted) {
     const bool exists = fs::exists(run.path);
-    if (exists && fits(run, learnt, stop)) continue;
+    if (exists) {
+      EVEIL_TRY(const bool wanted_one, fits(run, learnt, stop));
+      if (wanted_one) continue;
+    }
     if (exists && !force) {
       errors.push_back(
           {ErrorKind::bad_input,

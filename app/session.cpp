@@ -41,6 +41,7 @@ Expected<Compiled> compile_territory(const CompileRequest& request, Progress& pr
   if (fs::exists(request.compiled) && !request.force) {
     auto known = load_known(request.compiled, request.stop);
     if (known && known->sources_digest == digest) return Compiled{std::move(*known), false};
+    EVEIL_CHECK(go_on(request.stop));
     if (!known && request.must_keep) {
       return bad_input(
           request.compiled,
