@@ -170,7 +170,7 @@ bool child_survives(const fs::path& file) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     for (const int signal : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL})
       std::signal(signal, SIG_DFL);
-    ::alarm(10);
+    ::alarm(5);
     if (std::freopen("/dev/null", "w", stderr) == nullptr) ::_exit(2);
     reads(file);
     ::_exit(0);
