@@ -19,6 +19,7 @@ Handle column_properties(const ColumnWriter::Shape& shape) {
   bool good = H5Pset_obj_track_times(properties.get(), false) >= 0 &&
               H5Pset_fill_time(properties.get(), H5D_FILL_TIME_NEVER) >= 0 &&
               H5Pset_chunk(properties.get(), 1, &chunk) >= 0;
+  if (shape.deflate == 0) return good ? std::move(properties) : Handle();
   if (shape.width > 1) good = good && H5Pset_shuffle(properties.get()) >= 0;
   good = good && H5Pset_deflate(properties.get(), static_cast<unsigned>(shape.deflate)) >= 0;
   return good ? std::move(properties) : Handle();
@@ -107,7 +108,7 @@ Expected<ColumnWriter> ColumnWriter::create(const OpenFile& file,
                                             const ColumnSpec& spec,
                                             Shape shape) {
   EVEIL_CHECK(file.writable());
-  shape.deflate = std::clamp(shape.deflate, 1, 4);
+  shape.deflate = file.packs ? std::clamp(shape.deflate, 1, 4) : 0;
   const bool grows = shape.rows == unknown;
   if (!grows) shape.chunk_rows = std::min(shape.chunk_rows, shape.rows);
   shape.chunk_rows = std::max<std::uint64_t>(shape.chunk_rows, 1);

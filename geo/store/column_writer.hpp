@@ -34,7 +34,7 @@ class ColumnWriter {
     std::size_t width = 0;
     std::uint64_t chunk_rows = 0;
     std::uint64_t rows = 0;
-    int deflate = 1;
+    int deflate = 1;  ///< 0: stored as they are
   };
   static constexpr std::uint64_t unknown = ~std::uint64_t{0};
 

@@ -23,6 +23,7 @@ struct OpenFile {
   Driver driver;
   Handle file;
   ChunkPacker packer;  ///< of what is written, for all its columns
+  bool packs = true;   ///< whether columns are deflated
   int open_tables = 0;
   bool table_lost = false;  ///< a TableWriter went away without close
 

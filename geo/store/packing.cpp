@@ -28,18 +28,19 @@ void Packer::Free::operator()(void* compressor) const {
 }
 
 std::span<const std::byte> Packer::pack(const Chunk& chunk) {
-  const int level = std::clamp(chunk.level, 1, 4);
-  if (level != level_) {
-    compressor_.reset(libdeflate_alloc_compressor(level));
-    level_ = level;
-  }
-  if (compressor_ == nullptr) return {};
   std::span<const std::byte> values = chunk.rows;
   if (values.size() < chunk.size) {
     whole_.assign(values.begin(), values.end());
     whole_.resize(chunk.size);
     values = whole_;
   }
+  if (chunk.level == 0) return values;
+  const int level = std::clamp(chunk.level, 1, 4);
+  if (level != level_) {
+    compressor_.reset(libdeflate_alloc_compressor(level));
+    level_ = level;
+  }
+  if (compressor_ == nullptr) return {};
   const std::size_t width = chunk.width;
   const std::size_t rest = values.size() - std::min(width, values.size());
   const bool constant = rest > 0 && std::memcmp(values.data(), values.data() + width, rest) == 0;

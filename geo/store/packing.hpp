@@ -14,13 +14,14 @@ struct Chunk {
   std::span<const std::byte> rows;
   std::size_t width = 1;
   std::size_t size = 0;
-  int level = 1;
+  int level = 1;  ///< 0: not packed
 };
 
 /// Shuffles and deflates whole chunks, as HDF5's filters do, but with libdeflate.
 class Packer {
  public:
-  /// \return the packed chunk, valid until the next call; empty if memory ran out.
+  /// \return the packed chunk, valid as long as the rows and until the next call; empty if memory
+  ///         ran out.
   std::span<const std::byte> pack(const Chunk& chunk);
 
  private:

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "geo/base/parallel.hpp"
+#include "geo/store/digest.hpp"
 #include "geo/store/table.hpp"
+#include "geo/store/unpacked.hpp"
 #include "tests/geo/store/sample.hpp"
 #include "tests/geo/store/scratch.hpp"
 
@@ -98,4 +100,35 @@ TEST_CASE("a table has the same bytes on one, two and three threads, however its
   REQUIRE(b);
   CHECK((*b)[3949] == 3949.0 * 3949.0);
   CHECK(file->root().read<std::string>("t/e")->at(3000) == "row 3000");
+}
+
+TEST_CASE("a file left unpacked has the same content, and is packed on its way into another",
+          "[geo/store][packing]") {
+  const test::Scratch scratch;
+  auto plain = store::File::create(scratch / "plain.h5");
+  REQUIRE(plain);
+  store::leave_unpacked(plain->root());
+  REQUIRE(test::write_links(plain->root(), {}));  // numbers, words, flags and text
+  REQUIRE(test::write_zones(plain->root(), {}));
+  REQUIRE(plain->commit());
+
+  const auto from = store::File::open(scratch / "plain.h5");
+  REQUIRE(from);
+  auto to = store::File::create(scratch / "copy.h5");
+  REQUIRE(to);
+  const auto links = to->root().create("links");
+  REQUIRE(links);
+  for (const char* name : {"id", "length_m", "mode", "open", "name"}) {
+    REQUIRE(links->copy(*from->root().open("links"), name));
+  }
+  REQUIRE(to->commit());
+  auto direct = store::File::create(scratch / "direct.h5");
+  REQUIRE(direct);
+  REQUIRE(test::write_links(direct->root(), {}));
+  REQUIRE(direct->commit());
+  CHECK(store::digest_of(scratch / "copy.h5", {}).value() ==
+        store::digest_of(scratch / "direct.h5", {}).value());
+  // 300 rows of 8 + 8 + 1 + 1 + 15 bytes are 9,900 as they are.
+  CHECK(std::filesystem::file_size(scratch / "plain.h5") >
+        std::filesystem::file_size(scratch / "copy.h5") + 3000);
 }
