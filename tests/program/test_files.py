@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is told of files: those of older versions, of later ones, of runs that aren't finished, damaged ones."""
+import collections
 import json
 import os
 import pathlib
+import random
 import shutil
 import signal
 import subprocess
@@ -10,6 +12,7 @@ import sys
 import time
 import unittest
 
+import damage_campaign
 from support import PROGRAM, Town
 
 VERSION_1 = pathlib.Path(__file__).resolve().parent.parent / "python" / "write_version_1.py"
@@ -102,6 +105,27 @@ class Files(Town):
         text = self.eveil("info", "run.h5")
         for word in ("no checkpoint", "day-001.h5.part wasn't closed", "not readable", "day-000.h5", "no recorded day is closed"):
             self.assertIn(word, text)
+
+    def test_damaged_and_hostile_files_get_an_answer_from_every_command(self):
+        # Twelve of each kind, half of them with checksums made to fit again; damage_campaign.py does hundreds.
+        campaign = damage_campaign.Damage()
+        self.addCleanup(campaign.doCleanups)
+        campaign.setUp()
+        campaign.prepare()
+        random.seed(7)
+        met = collections.Counter()
+        for name in ("run.h5", "run.state"):
+            for _ in range(12):
+                campaign.one(name, met)  # raises for anything but exit codes 0 and 3
+        self.assertGreater(met["digest: refused"], 6, met)
+
+    def test_a_full_standard_output_is_no_success(self):
+        self.eveil("run", "base.toml")
+        for command in ("info", "digest"):
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                done = subprocess.run([PROGRAM, command, "run.h5"], cwd=self.folder, stdout=full, stderr=subprocess.PIPE, text=True)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("standard output: cannot be written", done.stderr)
 
     def test_a_folder_that_may_not_be_written_is_refused_before_anything_runs(self):
         closed = self.folder / "closed"
