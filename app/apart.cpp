@@ -21,7 +21,7 @@
 #include <string_view>
 #include <system_error>
 
-#include "output/digest.hpp"
+#include "geo/store/digest.hpp"
 
 namespace eveil::app {
 namespace {
@@ -158,7 +158,7 @@ Expected<void> apart(const std::string& file,
 
 Expected<void> survives(const std::string& file, StopFlag stop) {
   return apart(file, stop, [&]() -> Expected<void> {
-    static_cast<void>(output::digest_of(file));
+    EVEIL_CHECK(store::digest_of(file, {}));
     return {};
   });
 }

@@ -23,8 +23,9 @@ Expected<void> apart(const std::string& file,
                      StopFlag stop,
                      const std::function<Expected<void>()>& work);
 
-/// Reads all of a file in a child process and forgets it: one that does so may be read here too.
-/// \errors as above; what is wrong with a file that is only refused comes out when it is read here.
+/// Reads all of a file in a child process and forgets it: only one that can be read to its end may
+/// be read here too, since what stands behind an error could still crash another reader.
+/// \errors as above, and those of the first thing that cannot be read.
 Expected<void> survives(const std::string& file, StopFlag stop);
 
 }  // namespace eveil::app

@@ -58,10 +58,15 @@ TEST_CASE("an interruption ends the reader at once", "[app][apart]") {
   CHECK(done.error().kind == ErrorKind::interrupted);
 }
 
-TEST_CASE("what is only refused survives; its own reader says why", "[app][apart]") {
+TEST_CASE("only a file that can be read to its end may be read here", "[app][apart]") {
   const Folder folder;
-  CHECK(app::survives(folder.path("missing.h5"), nullptr));
-  CHECK(app::survives(folder.write("text.h5", "not a result"), nullptr));
+  for (const std::string& file :
+       {folder.path("missing.h5"), folder.write("text.h5", "not a result")}) {
+    const auto refused = app::survives(file, nullptr);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == ErrorKind::bad_input);
+    CHECK_THAT(refused.error().message, Catch::StartsWith(file + ": "));
+  }
   auto file = store::File::create(folder / "good.h5");
   REQUIRE(file);
   REQUIRE(file->commit());
