@@ -136,6 +136,10 @@ Expected<End> end_of(const std::string& file,
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   EVEIL_CHECK(go_on(stop));
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGPIPE) {
+    ::raise(SIGPIPE);  // as if it had happened here: whoever read standard output has gone away
+    return failed("standard output", "cannot be written");
+  }
   if (!ended) {
     end.crash = fmt::format("found no end within {} s", most.count());
   } else if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || end.said.empty()) {

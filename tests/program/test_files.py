@@ -127,6 +127,16 @@ class Files(Town):
             self.assertEqual(done.returncode, 1)
             self.assertIn("standard output: cannot be written", done.stderr)
 
+    def test_a_reader_of_standard_output_that_goes_away_is_not_laid_to_the_file(self):
+        self.eveil("run", "base.toml")
+        process = subprocess.Popen([PROGRAM, "info", "run.h5", "--json"], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process.stdout.close()
+        told = process.stderr.read()
+        process.wait()
+        process.stderr.close()
+        self.assertIn(process.returncode, (1, -signal.SIGPIPE))
+        self.assertNotIn("run.h5", told)
+
     def test_a_folder_that_may_not_be_written_is_refused_before_anything_runs(self):
         closed = self.folder / "closed"
         closed.mkdir()
