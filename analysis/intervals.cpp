@@ -12,8 +12,6 @@ namespace eveil::analysis {
 namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-// No decision of the simulation, whose purposes count up from 1.
-constexpr Purpose resampling{1'000'000};
 constexpr double endless = std::numeric_limits<double>::infinity();
 
 // t* of one resample; ± infinite where it has no spread but another mean.
@@ -56,7 +54,7 @@ Resamples::Resamples(std::size_t n) : n_(n) {
   if (n < bootstrap_from) return;
   rows_.reserve(resample_count * n);
   for (std::size_t resample = 0; resample < resample_count; ++resample) {
-    Draw draw(n, resampling, resample);
+    Draw draw(n, Purpose::resampling, resample);
     for (std::size_t row = 0; row < n; ++row)
       rows_.push_back(static_cast<std::uint16_t>(draw.below(n)));
   }

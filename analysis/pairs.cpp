@@ -40,6 +40,7 @@ Expected<Source> read_source(const output::RunFile& run) {
 Expected<Observation> read_observation(const output::RunFile& run, Runs& runs) {
   Observation observation;
   observation.file = run.path().string();
+  observation.format_version = run.version();
   EVEIL_TRY(observation.replication, run.integer_attribute("", "replication"));
   EVEIL_TRY(const auto rows, run.indicators());
   if (rows.empty()) {
@@ -62,6 +63,19 @@ std::string to_text(const std::vector<std::int64_t>& days) {
   return days.size() == 1
              ? fmt::format("day {}", days.front())
              : fmt::format("{} days from {} to {}", days.size(), days.front(), days.back());
+}
+
+// Indicators may mean something else in another version of the format.
+void check_version(const Observation& run, const Observation& other, std::vector<Error>& errors) {
+  if (run.format_version == other.format_version) return;
+  errors.push_back({ErrorKind::bad_input,
+                    run.file,
+                    fmt::format("is of version {} of the result format, but {} is of version {}; "
+                                "such runs don't pair: make both with one program",
+                                run.format_version,
+                                other.file,
+                                other.format_version),
+                    {}});
 }
 
 // The run's own days must be those of `other`, or a day would pair with another.
@@ -157,6 +171,7 @@ Expected<Runs> read_runs(const std::vector<std::string>& files) {
       runs.source = source;
     } else {
       const std::string& first = runs.observations.front().file;
+      check_version(observation, runs.observations.front(), errors);
       check_days(observation, runs.observations.front(), errors);
       for (Error& error : differences(file, source, first, runs.source))
         errors.push_back(std::move(error));
@@ -195,6 +210,7 @@ Expected<void> check_pairing(const Runs& base, const Runs& variant) {
                                           variant.source,
                                           base.observations.front().file,
                                           base.source);
+  check_version(variant.observations.front(), base.observations.front(), errors);
   check_days(variant.observations.front(), base.observations.front(), errors);
   const auto lonely = [&](const Runs& here, const Runs& there, const char* side) {
     for (const Observation& one : here.observations) {

@@ -50,6 +50,7 @@ class Observation {
  public:
   std::string file;
   std::int64_t replication = 0;
+  std::int64_t format_version = 0;
   std::vector<std::int64_t> days;  ///< the observed days, in order
 
   /// The value of each of those days, NaN where it has none; empty where the run doesn't know the

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "app/apart.hpp"
 #include "app/commands.hpp"
 #include "app/comparison_files.hpp"
 #include "app/comparison_job.hpp"
@@ -17,10 +18,14 @@ namespace fs = std::filesystem;
 bool is_run(const std::string& file) { return fs::path(file).extension() == ".h5"; }
 
 Expected<std::vector<analysis::Comparison>> compare_files(const CompareCommand& command,
-                                                          const scenarios::Need* need) {
+                                                          const scenarios::Need* need,
+                                                          StopFlag stop) {
   for (const std::string& file : command.variants) {
     if (!is_run(file))
       return usage(fmt::format("{}: expected a run file (.h5), as the base's", file));
+  }
+  for (const auto* files : {&command.base, &command.variants}) {
+    for (const std::string& file : *files) EVEIL_CHECK(survives(file, stop));
   }
   analysis::Method method = command.method;
   const auto targets = std::exchange(method.precision, {});
@@ -40,7 +45,7 @@ Expected<std::vector<analysis::Comparison>> compare(const CompareCommand& comman
                                                     const scenarios::Need* need,
                                                     const Context& context,
                                                     Progress& progress) {
-  if (is_run(command.base.front())) return compare_files(command, need);
+  if (is_run(command.base.front())) return compare_files(command, need, &context.stop);
   if (command.base.size() != 1) {
     return usage(fmt::format("one base scenario expected, {} given", command.base.size()));
   }

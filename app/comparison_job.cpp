@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/apart.hpp"
 #include "app/comparison_stage.hpp"
 #include "app/days.hpp"
 #include "app/need.hpp"
@@ -24,8 +25,13 @@ using Learnt = output::StoredState;
 // A state that is there and fits; none where it must be learnt.
 Expected<std::optional<Learnt>> known_base(const sim::World& world,
                                            const std::string& path,
-                                           bool force) {
+                                           bool force,
+                                           StopFlag stop) {
   if (!fs::exists(path)) return std::optional<Learnt>();
+  if (const auto harmless = survives(path, stop); !harmless) {
+    if (force && harmless.error().kind == ErrorKind::bad_input) return std::optional<Learnt>();
+    return Unexpected(harmless.error());
+  }
   auto known = output::load_state(path, world.network());
   if (known && sim::check_state(world, known->state) &&
       known->program_version == output::program_version() &&
@@ -42,7 +48,7 @@ Expected<Learnt> learn_base(const sim::World& world,
                             const RunJob& job,
                             const RunSetting& setting,
                             Progress& progress) {
-  EVEIL_TRY(std::optional<Learnt> known, known_base(world, job.output, job.replace));
+  EVEIL_TRY(std::optional<Learnt> known, known_base(world, job.output, job.replace, setting.stop));
   if (known) {
     progress.say("the base was learnt before: its state is used again");
     return std::move(*known);

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "analysis/export/matsim.hpp"
+#include "app/apart.hpp"
 #include "app/commands.hpp"
 #include "app/part_folder.hpp"
 #include "app/progress.hpp"
@@ -17,6 +18,7 @@ namespace fs = std::filesystem;
 Expected<void> export_command(const ExportCommand& command, const Context& context) {
   const std::vector<std::string> names = {"network.xml.gz", "plans.xml.gz", "events.xml.gz"};
   EVEIL_CHECK(check_folder_free(command.output, names, command.force));
+  EVEIL_CHECK(survives(command.run, &context.stop));
   EVEIL_TRY(const output::RunFile run, output::open_run(command.run));
   Progress progress(context.common.quiet);
   progress.start("writing network, plans and events", 0);

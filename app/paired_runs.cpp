@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "app/apart.hpp"
 #include "app/days.hpp"
 #include "app/side_by_side.hpp"
 #include "output/build_facts.hpp"
@@ -16,7 +17,12 @@ namespace {
 namespace fs = std::filesystem;
 
 // Whether a finished run is the one wanted.
-bool fits(const PairedRun& wanted, const output::StoredState& learnt) {
+Expected<bool> fits(const PairedRun& wanted, const output::StoredState& learnt, StopFlag stop) {
+  const auto harmless = survives(wanted.path, stop);
+  if (!harmless && harmless.error().kind != ErrorKind::bad_input) {
+    return Unexpected(harmless.error());  // an interruption says nothing about the file
+  }
+  if (!harmless) return false;
   const auto run = output::open_run(wanted.path);
   if (!run) return false;
   const auto text = [&](const char* name) { return run->text_attribute("", name).value_or(""); };
@@ -29,12 +35,16 @@ bool fits(const PairedRun& wanted, const output::StoredState& learnt) {
 
 Expected<std::vector<PairedRun>> missing_runs(const std::vector<PairedRun>& wanted,
                                               const output::StoredState& learnt,
-                                              bool force) {
+                                              bool force,
+                                              StopFlag stop) {
   std::vector<PairedRun> missing;
   std::vector<Error> errors;
   for (const PairedRun& run : wanted) {
     const bool exists = fs::exists(run.path);
-    if (exists && fits(run, learnt)) continue;
+    if (exists) {
+      EVEIL_TRY(const bool wanted_one, fits(run, learnt, stop));
+      if (wanted_one) continue;
+    }
     if (exists && !force) {
       errors.push_back(
           {ErrorKind::bad_input,
@@ -90,7 +100,8 @@ Pairs pairs_of(const std::vector<PairedScenario>& scenarios, std::uint32_t repli
 }
 
 Expected<void> make_missing(const Pairs& pairs, const PairedMaking& making) {
-  EVEIL_TRY(const auto missing, missing_runs(pairs.runs, making.learnt, making.job.force));
+  EVEIL_TRY(const auto missing,
+            missing_runs(pairs.runs, making.learnt, making.job.force, making.setting.stop));
   return make_runs(missing, making);
 }
 

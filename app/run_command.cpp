@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "app/apart.hpp"
 #include "app/commands.hpp"
 #include "app/session.hpp"
 #include "app/simulate.hpp"
@@ -80,6 +81,7 @@ Expected<void> run_command(const RunCommand& command, const Context& context) {
   }
   const bool learns = command.replication == 0;
   EVEIL_CHECK(check_outputs(command));
+  if (!learns) EVEIL_CHECK(survives(command.from, &context.stop));
 
   const ScenarioRequest request{command.scenario, command.settings, command.seed};
   EVEIL_TRY(auto sources, read_request(request));

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <filesystem>
 
+#include "app/apart.hpp"
 #include "geo/territory_build.hpp"
 #include "scenarios/changed_territory.hpp"
 #include "scenarios/read/matsim_plans.hpp"
@@ -27,14 +28,20 @@ void say_gaps(const geo::Territory& territory, const std::string& file, Progress
       file));
 }
 
+Expected<geo::Territory> load_known(const std::string& file, StopFlag stop) {
+  EVEIL_CHECK(survives(file, stop));
+  return geo::load_territory(file);
+}
+
 }  // namespace
 
 Expected<Compiled> compile_territory(const CompileRequest& request, Progress& progress) {
   EVEIL_TRY(const geo::TerritorySources sources, scenarios::read_territory(request.file));
   EVEIL_TRY(const std::string digest, geo::digest_of_sources(sources));
   if (fs::exists(request.compiled) && !request.force) {
-    auto known = geo::load_territory(request.compiled);
+    auto known = load_known(request.compiled, request.stop);
     if (known && known->sources_digest == digest) return Compiled{std::move(*known), false};
+    EVEIL_CHECK(go_on(request.stop));
     if (!known && request.must_keep) {
       return bad_input(
           request.compiled,
@@ -65,7 +72,7 @@ Expected<Ground> open_ground(const CompileRequest& request, Progress& progress) 
   Ground ground;
   ground.territory = std::make_unique<geo::Territory>();
   if (fs::path(request.file).extension() == ".territory") {
-    EVEIL_TRY(*ground.territory, geo::load_territory(request.file));
+    EVEIL_TRY(*ground.territory, load_known(request.file, request.stop));
   } else {
     EVEIL_TRY(Compiled compiled, compile_territory(request, progress));
     *ground.territory = std::move(compiled.territory);

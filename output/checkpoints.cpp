@@ -14,6 +14,7 @@
 #include "geo/store/file.hpp"
 #include "geo/store/table.hpp"
 #include "output/build_facts.hpp"
+#include "output/formats.hpp"
 #include "output/indicators_table.hpp"
 #include "output/state_file.hpp"
 #include "scenarios/scenario.hpp"
@@ -23,9 +24,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view checkpoint_format = "eveil-checkpoint";
-constexpr std::string_view closed_format = "eveil-closed";
-constexpr std::int64_t checkpoint_format_version = 3;
 constexpr std::size_t kept_checkpoints = 2;
 
 std::string name_of(std::string_view kind, CheckpointTime time) {
@@ -146,14 +144,11 @@ Expected<std::vector<std::string>> differences(const store::Group& root,
 
 Expected<void> check_format(const store::Group& root, std::string_view format) {
   EVEIL_TRY(const std::string found, root.text("format"));
-  EVEIL_TRY(const std::int64_t version, root.integer("format_version"));
-  if (found == format && version == checkpoint_format_version) return {};
-  return bad_input(root.where(),
-                   fmt::format("is '{}' version {}, expected '{}' version {}",
-                               found,
-                               version,
-                               format,
-                               checkpoint_format_version));
+  if (found != format) {
+    return bad_input(root.where(), fmt::format("is '{}', expected '{}'", found, format));
+  }
+  EVEIL_CHECK(readable_version(root, *versions_of(format)));
+  return {};
 }
 
 }  // namespace
@@ -273,6 +268,14 @@ Expected<std::optional<KeptCheckpoint>> Checkpoints::newest() const {
 
 bool Checkpoints::any(const fs::path& output) {
   return !closed_times(output.string() + ".parts").empty();
+}
+
+std::vector<CheckpointTime> Checkpoints::taken(const fs::path& folder) {
+  return closed_times(folder);
+}
+
+fs::path Checkpoints::file_in(const fs::path& folder, CheckpointTime time) {
+  return file_of(folder, "checkpoint", time);
 }
 
 }  // namespace eveil::output

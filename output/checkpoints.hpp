@@ -73,6 +73,10 @@ class Checkpoints {
 
   /// Whether the folder of a result's parts holds any. A question about names only.
   static bool any(const std::filesystem::path& output);
+  /// When those in a folder were taken that count, by their names; newest first.
+  static std::vector<CheckpointTime> taken(const std::filesystem::path& folder);
+  /// The file of the one taken then.
+  static std::filesystem::path file_in(const std::filesystem::path& folder, CheckpointTime time);
 
  private:
   /// The indicators kept beside it; refused where the checkpoint isn't as it was written.

@@ -12,6 +12,7 @@
 #include <variant>
 
 #include "geo/store/file.hpp"
+#include "geo/store/unpacked.hpp"
 #include "output/columns.hpp"
 #include "output/day_tables.hpp"
 #include "output/event_table.hpp"
@@ -100,6 +101,9 @@ Expected<DaySegment> DaySegment::create(const std::filesystem::path& path,
                                         std::uint32_t day) {
   EVEIL_TRY(store::File file, store::File::create(path, store::Existing::replace));
   const store::Group root = file.root();
+  // Most segments are read once, for their indicators, and removed: only the last one's tables are
+  // packed, on their way into the result. Events would take too much of the disk.
+  if (!world.scenario.output.events) store::leave_unpacked(root);
   EVEIL_CHECK(write_facts(root, world, facts, segment_format, day));
   EVEIL_CHECK(write_static_tables(root, world));
   EVEIL_TRY(Table trips, Table::open(root, trips_table(world.modes)));

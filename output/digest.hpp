@@ -13,7 +13,7 @@ namespace eveil::output {
 /// `git_commit`).
 ///
 /// Equal inputs, seed and version give equal digests, whatever the threads and the processor.
-/// \errors bad_input: missing, not HDF5, damaged, or not complete.
+/// \errors bad_input: missing, not HDF5, damaged, of a later version, or not complete.
 Expected<std::string> digest_of(const std::filesystem::path& path);
 
 }  // namespace eveil::output

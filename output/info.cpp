@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "geo/store/file.hpp"
+#include "output/formats.hpp"
 
 namespace eveil::output {
 namespace {
@@ -98,17 +99,37 @@ std::string short_text(const Json& value) {
   return text.substr(0, end) + " …";
 }
 
+/// The versions that this program reads, [oldest, newest]; null for other programs' files.
+Json versions_read(const Json& format) {
+  const auto known = format.is_string() ? versions_of(format.get<std::string>()) : std::nullopt;
+  return known ? Json{known->oldest, known->newest} : Json();
+}
+
+/// `version 1, while 2 is written now`.
+std::string version_text(const Json& info) {
+  if (info["format_version"].is_null()) return "version unknown";
+  const std::string text = fmt::format("version {}", short_text(info["format_version"]));
+  const Json& read = info["versions_read"];
+  if (read.is_null() || info["format_version"] == read[1]) return text;
+  if (info["format_version"] >= read[0]) {
+    return fmt::format("{}, while {} is written now", text, to_line(read[1]));
+  }
+  return fmt::format("{}, which is no longer read (now {})", text, to_line(read[1]));
+}
+
 }  // namespace
 
 Expected<Json> info_of(const std::filesystem::path& path) {
   EVEIL_TRY(const store::File file, store::File::open(path));
   const store::Group root = file.root();
+  EVEIL_CHECK(refuse_later(root));
   std::error_code ignored;
   EVEIL_TRY(Json attributes, attributes_of(root));
   Json info = {{"file", path.string()},
                {"bytes", std::filesystem::file_size(path, ignored)},
                {"format", attributes.value("format", Json())},
                {"format_version", attributes.value("format_version", Json())},
+               {"versions_read", versions_read(attributes.value("format", Json()))},
                {"complete", attributes.value("complete", Json(false))},
                {"attributes", std::move(attributes)},
                {"tables", Json::array()}};
@@ -118,10 +139,10 @@ Expected<Json> info_of(const std::filesystem::path& path) {
 
 std::string listing(const Json& info) {
   std::string text =
-      fmt::format("{}: {}, version {}, {}, {} bytes\n",
+      fmt::format("{}: {}, {}, {}, {} bytes\n",
                   info["file"].get<std::string>(),
                   info["format"].is_null() ? "HDF5 of another program" : short_text(info["format"]),
-                  info["format_version"].is_null() ? "unknown" : short_text(info["format_version"]),
+                  version_text(info),
                   info["complete"] == true ? "complete" : "not complete",
                   info["bytes"].get<std::uint64_t>());
   for (const auto& [name, value] : info["attributes"].items()) {

@@ -144,6 +144,22 @@ PartsFolder& PartsFolder::operator=(PartsFolder&& other) noexcept {
   return *this;
 }
 
+fs::path parts_of(const fs::path& output) {
+  std::error_code error;
+  const fs::path named = output.has_filename() ? output : output.parent_path();
+  if (named.extension() == ".parts" && fs::is_directory(named, error)) return named;
+  const fs::path beside = named.string() + ".parts";
+  return fs::is_directory(beside, error) ? beside : fs::path();
+}
+
+bool in_use(const fs::path& parts) {
+  const int lock = ::open((parts / lock_name).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (lock < 0) return false;
+  const bool used = ::flock(lock, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  ::close(lock);
+  return used;
+}
+
 Expected<void> check_output(const fs::path& path, bool force) {
   std::error_code error;
   const fs::file_status status = fs::symlink_status(path, error);

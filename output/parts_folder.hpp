@@ -50,6 +50,11 @@ class PartsFolder {
   bool kept_ = true;
 };
 
+/// `OUT.parts` of a run that isn't finished, given either name; empty where there is none.
+std::filesystem::path parts_of(const std::filesystem::path& output);
+/// Whether some program is writing there now. Asks without waiting and changes nothing.
+bool in_use(const std::filesystem::path& parts);
+
 /// Whether a result may be written there: nothing stands under the name, or `force` allows to
 /// replace a file; the folder exists and may be written.
 ///

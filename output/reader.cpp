@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
+#include "output/formats.hpp"
+#include "output/older.hpp"
 #include "output/schema.hpp"
 
 namespace eveil::output {
@@ -28,9 +31,10 @@ Unexpected holds(const store::Group& root,
 }
 
 /// Refuses what isn't a run, says in plain words what it is instead.
-Expected<void> check_format(const store::Group& root,
-                            const std::filesystem::path& path,
-                            bool allow_segment) {
+/// \return the version, which is one that is read.
+Expected<std::int64_t> check_format(const store::Group& root,
+                                    const std::filesystem::path& path,
+                                    bool allow_segment) {
   const Expected<std::string> format = root.text("format");
   if (!format) {
     return bad_input(path.string(),
@@ -49,19 +53,21 @@ Expected<void> check_format(const store::Group& root,
                                  *format,
                                  run_format));
   }
-  EVEIL_TRY(const std::int64_t version, root.integer("format_version"));
-  if (version != run_format_version) {
-    return bad_input(path.string(),
-                     fmt::format("is of version {} of the result format, and this program reads "
-                                 "version {}; use the program that wrote it, or run again",
-                                 version,
-                                 run_format_version));
-  }
+  EVEIL_TRY(const std::int64_t version, readable_version(root, *versions_of(*format)));
   if (!root.flag("complete").value_or(false)) {
     return bad_input(path.string(),
                      "is not complete: the run that wrote it was stopped; run it again");
   }
-  return {};
+  return version;
+}
+
+/// Why a column or attribute can't be read that files of this version don't have.
+Unexpected not_yet(const store::Group& root, const std::string& name, std::int64_t version) {
+  return bad_input(root.where(name),
+                   fmt::format("does not exist in a file of version {}, and version {} is written "
+                               "now; run the scenario again",
+                               version,
+                               run_format_version));
 }
 
 /// The tables without which a run is none.
@@ -86,8 +92,9 @@ std::size_t EnumColumn::code_of(std::string_view name) const {
 Expected<RunFile> open_run(const std::filesystem::path& path, bool allow_segment) {
   EVEIL_TRY(store::File file, store::File::open(path));
   const store::Group root = file.root();
-  EVEIL_CHECK(check_format(root, path, allow_segment));
+  EVEIL_TRY(const std::int64_t version, check_format(root, path, allow_segment));
   RunFile run(std::move(file));
+  run.version_ = version;
   EVEIL_TRY(const std::string format, root.text("format"));
   run.is_segment_ = format == segment_format;
   EVEIL_CHECK(check_tables(root, run.is_segment_));
@@ -102,6 +109,13 @@ Expected<store::Group> RunFile::group(std::string_view name) const {
   return file_.root().open(name);
 }
 
+Expected<std::optional<StandIn>> RunFile::lacked(const std::string& column) const {
+  const store::Group root = file_.root();
+  if (version_ == run_format_version || root.has(column)) return std::optional<StandIn>();
+  if (const auto instead = stand_in(version_, column)) return instead;
+  return not_yet(root, column, version_);
+}
+
 bool RunFile::has(std::string_view table) const { return file_.root().has(table); }
 
 Expected<std::uint64_t> RunFile::rows(std::string_view table) const {
@@ -113,6 +127,12 @@ Expected<std::vector<double>> RunFile::numbers(std::string_view table,
                                                std::string_view column) const {
   const store::Group root = file_.root();
   const std::string name = place(table, column);
+  EVEIL_TRY(const std::optional<StandIn> instead, lacked(name));
+  if (instead == StandIn::not_a_number || instead == StandIn::no_row) {
+    const double none = instead == StandIn::no_row ? -1.0 : std::nan("");
+    EVEIL_TRY(const std::uint64_t count, rows(table));
+    return std::vector<double>(count, none);
+  }
   EVEIL_TRY(const store::ColumnInfo info, root.column(name));
   switch (info.type) {
     case ValueType::text:
@@ -131,21 +151,33 @@ Expected<std::vector<double>> RunFile::numbers(std::string_view table,
 
 Expected<std::vector<std::int64_t>> RunFile::integers(std::string_view table,
                                                       std::string_view column) const {
-  return file_.root().read<std::int64_t>(place(table, column));
+  const std::string name = place(table, column);
+  EVEIL_TRY(const std::optional<StandIn> instead, lacked(name));
+  if (instead == StandIn::no_row) {
+    EVEIL_TRY(const std::uint64_t count, rows(table));
+    return std::vector<std::int64_t>(count, -1);
+  }
+  return file_.root().read<std::int64_t>(name);
 }
 
 Expected<std::vector<std::uint64_t>> RunFile::identifiers(std::string_view table,
                                                           std::string_view column) const {
-  return file_.root().read<std::uint64_t>(place(table, column));
+  const std::string name = place(table, column);
+  EVEIL_CHECK(lacked(name));
+  return file_.root().read<std::uint64_t>(name);
 }
 
 Expected<std::vector<std::string>> RunFile::texts(std::string_view table,
                                                   std::string_view column) const {
-  return file_.root().read<std::string>(place(table, column));
+  const std::string name = place(table, column);
+  EVEIL_CHECK(lacked(name));
+  return file_.root().read<std::string>(name);
 }
 
 Expected<EnumColumn> RunFile::words(std::string_view table, std::string_view column) const {
-  EVEIL_TRY(store::EnumerationColumn read, file_.root().read_enumeration(place(table, column)));
+  const std::string name = place(table, column);
+  EVEIL_CHECK(lacked(name));
+  EVEIL_TRY(store::EnumerationColumn read, file_.root().read_enumeration(name));
   return EnumColumn{std::move(read.values), std::move(read.words)};
 }
 
@@ -153,6 +185,7 @@ Expected<std::vector<std::uint8_t>> RunFile::flags(std::string_view table,
                                                    std::string_view column) const {
   const store::Group root = file_.root();
   const std::string name = place(table, column);
+  EVEIL_CHECK(lacked(name));
   EVEIL_TRY(const store::ColumnInfo info, root.column(name));
   if (info.type != ValueType::boolean) return holds(root, name, info.type, "true or false");
   return root.read<std::uint8_t>(name);
@@ -189,6 +222,10 @@ Expected<double> RunFile::number_attribute(std::string_view group_name,
 Expected<std::vector<std::string>> RunFile::texts_attribute(std::string_view group_name,
                                                             std::string_view name) const {
   EVEIL_TRY(const store::Group found, group(group_name));
+  const bool of_root = group_name.empty();
+  if (of_root && !found.has_attribute(name) && stand_in(version_, fmt::format("@{}", name))) {
+    return std::vector<std::string>();
+  }
   return found.texts(name);
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "geo/base/error.hpp"
 #include "geo/store/file.hpp"
 #include "output/indicator_row.hpp"
+#include "output/older.hpp"
 
 namespace eveil::output {
 
@@ -30,6 +32,9 @@ struct EnumColumn {
 /// Tables are named as in the file, without the first slash: `trips`, `links/by_time`,
 /// `services/navette-nord/requests`; output/schema.hpp lists their columns.
 ///
+/// A file of an older version is read as well: what it lacks is NaN where it is a number that
+/// wasn't told, -1 where it names a row (output/older.hpp), and else refused with the version.
+///
 /// \errors   bad_input: a table or column is missing or of another kind, or the file is damaged;
 ///           `where` is `FILE:/table/column`.
 /// \threads  one thread at a time.
@@ -38,6 +43,9 @@ class RunFile {
   const std::filesystem::path& path() const { return file_.path(); }
   /// Whether this is one closed day of a run rather than a finished run.
   bool is_segment() const { return is_segment_; }
+
+  /// Of the result format, at most `run_format_version`.
+  std::int64_t version() const { return version_; }
 
   bool has(std::string_view table) const;  ///< a table, or `table/column`
   Expected<std::uint64_t> rows(std::string_view table) const;
@@ -84,10 +92,13 @@ class RunFile {
  private:
   explicit RunFile(store::File file) : file_(std::move(file)) {}
   Expected<store::Group> group(std::string_view name) const;
+  /// What stands in for a column that this version doesn't have; none where the column is there.
+  Expected<std::optional<StandIn>> lacked(const std::string& column) const;
   friend Expected<RunFile> open_run(const std::filesystem::path& path, bool allow_segment);
 
   store::File file_;
   bool is_segment_ = false;
+  std::int64_t version_ = 0;
   std::uint32_t day_ = 0;
   std::vector<std::string> services_;
   std::vector<std::string> modes_;

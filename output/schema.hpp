@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "geo/store/column.hpp"
+#include "output/formats.hpp"
 
 namespace eveil::output {
-
-inline constexpr std::string_view run_format = "eveil-run";
-/// One closed day of a run under way: the same tables under another name, so that nobody takes it
-/// for a finished run.
-inline constexpr std::string_view segment_format = "eveil-run-day";
-inline constexpr std::int64_t run_format_version = 1;
 
 /// A table of the result file: a group of columns of equal length.
 struct TableSpec {

@@ -15,6 +15,7 @@
 #include "output/columns.hpp"
 #include "output/convergence.hpp"
 #include "output/digest.hpp"
+#include "output/formats.hpp"
 #include "output/state_levels.hpp"
 
 namespace eveil::output {
@@ -23,9 +24,6 @@ namespace {
 using sim::LearntState;
 using store::ColumnSpec;
 using store::ValueType;
-
-constexpr std::string_view state_format = "eveil-state";
-constexpr std::int64_t state_format_version = 3;
 
 ColumnSpec times_spec() {
   return {"ms",
@@ -220,13 +218,8 @@ Expected<void> check_is_state(const store::Group& root, const std::filesystem::p
                                  format ? "'" + *format + "'" : "no file of eveil",
                                  state_format));
   }
-  EVEIL_TRY(const std::int64_t version, root.integer("format_version"));
-  if (version == state_format_version) return {};
-  return bad_input(path.string(),
-                   fmt::format("is of version {} of the format of states, and this program reads "
-                               "version {}; learn it again",
-                               version,
-                               state_format_version));
+  EVEIL_CHECK(readable_version(root, *versions_of(state_format)));
+  return {};
 }
 
 Expected<void> read_facts(const store::Group& root, LearntState& state) {

@@ -47,6 +47,8 @@ enum class Purpose : std::uint32_t {
   background,
   nest,
   transit_pass,
+  // No decision of the simulation: of its results.
+  resampling = 1'000'000,
 };
 
 /// A name that does not depend on row numbers, threads or order: hash of an external id.

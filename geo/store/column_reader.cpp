@@ -80,6 +80,7 @@ Expected<void> ColumnReader::check_layout() {
     }
     chunk_rows_ = chunk;
     EVEIL_CHECK(check_filters(properties.get(), where_));
+    packed_ = H5Pget_nfilters(properties.get()) > 0;
     possible = best_packing * (possible + 1024);
   }
   if (!file_->writing() && rows_ > possible / width) {

@@ -20,6 +20,7 @@ class ColumnReader {
   const StoredType& stored() const { return stored_; }
   std::uint64_t rows() const { return rows_; }
   std::uint64_t chunk_rows() const { return chunk_rows_; }
+  bool packed() const { return packed_; }
   hid_t dataset() const { return dataset_.get(); }
   const std::string& where() const { return where_; }
 
@@ -43,6 +44,7 @@ class ColumnReader {
   StoredType stored_;
   std::uint64_t rows_ = 0;
   std::uint64_t chunk_rows_ = 0;
+  bool packed_ = false;
 };
 
 }  // namespace eveil::store

@@ -2,10 +2,8 @@
 #include "geo/store/column_writer.hpp"
 
 #include <fmt/format.h>
-#include <libdeflate.h>
 
 #include <algorithm>
-#include <cstring>
 #include <set>
 #include <utility>
 
@@ -15,21 +13,13 @@
 namespace eveil::store {
 namespace {
 
-/// Byte k of every value before byte k+1 of any: neighbours resemble each other, and pack better.
-void shuffle(std::span<const std::byte> values, std::size_t width, std::byte* out) {
-  const std::size_t count = values.size() / width;
-  for (std::size_t k = 0; k < width; ++k) {
-    const std::byte* in = values.data() + k;
-    for (std::size_t i = 0; i < count; ++i, in += width) *out++ = *in;
-  }
-}
-
 Handle column_properties(const ColumnWriter::Shape& shape) {
   Handle properties(H5Pcreate(H5P_DATASET_CREATE));
   const hsize_t chunk = shape.chunk_rows;
   bool good = H5Pset_obj_track_times(properties.get(), false) >= 0 &&
               H5Pset_fill_time(properties.get(), H5D_FILL_TIME_NEVER) >= 0 &&
               H5Pset_chunk(properties.get(), 1, &chunk) >= 0;
+  if (shape.deflate == 0) return good ? std::move(properties) : Handle();
   if (shape.width > 1) good = good && H5Pset_shuffle(properties.get()) >= 0;
   good = good && H5Pset_deflate(properties.get(), static_cast<unsigned>(shape.deflate)) >= 0;
   return good ? std::move(properties) : Handle();
@@ -41,43 +31,6 @@ bool fits(ValueType declared, ValueType given) {
 }
 
 }  // namespace
-
-Packer::Packer(std::size_t width, int level)
-    : width_(width), compressor_(libdeflate_alloc_compressor(std::clamp(level, 1, 4))) {}
-
-void Packer::Free::operator()(void* compressor) const {
-  libdeflate_free_compressor(static_cast<libdeflate_compressor*>(compressor));
-}
-
-std::span<const std::byte> Packer::pack(std::span<const std::byte> chunk) {
-  if (compressor_ == nullptr) return {};
-  const std::size_t rest = chunk.size() - std::min(width_, chunk.size());
-  const bool constant = rest > 0 && std::memcmp(chunk.data(), chunk.data() + width_, rest) == 0;
-  if (!constant) return packed(chunk);
-  // Columns that are seldom used have many such chunks, all alike.
-  const bool known = constant_.size == chunk.size() &&
-                     std::memcmp(constant_.value.data(), chunk.data(), width_) == 0;
-  if (!known) {
-    const auto bytes = packed(chunk);
-    constant_ = {chunk.size(),
-                 {chunk.begin(), chunk.begin() + static_cast<std::ptrdiff_t>(width_)},
-                 {bytes.begin(), bytes.end()}};
-  }
-  return constant_.bytes;
-}
-
-std::span<const std::byte> Packer::packed(std::span<const std::byte> chunk) {
-  auto* compressor = static_cast<libdeflate_compressor*>(compressor_.get());
-  if (width_ > 1) {
-    shuffled_.resize(chunk.size());
-    shuffle(chunk, width_, shuffled_.data());
-    chunk = shuffled_;
-  }
-  packed_.resize(libdeflate_zlib_compress_bound(compressor, chunk.size()));
-  const std::size_t size = libdeflate_zlib_compress(
-      compressor, chunk.data(), chunk.size(), packed_.data(), packed_.size());
-  return {packed_.data(), size};
-}
 
 Expected<void> check_spec(const ColumnSpec& spec, const std::string& where) {
   if (spec.name.empty() || spec.name.find('/') != std::string::npos || spec.name == "." ||
@@ -148,14 +101,14 @@ std::vector<std::byte> padded(std::span<const std::string> texts, std::size_t wi
 }
 
 ColumnWriter::ColumnWriter(const OpenFile& file, std::string where, Shape shape)
-    : file_(&file), where_(std::move(where)), shape_(shape), packer_(shape.width, shape.deflate) {}
+    : file_(&file), where_(std::move(where)), shape_(shape) {}
 
 Expected<ColumnWriter> ColumnWriter::create(const OpenFile& file,
                                             const std::string& group,
                                             const ColumnSpec& spec,
                                             Shape shape) {
   EVEIL_CHECK(file.writable());
-  shape.deflate = std::clamp(shape.deflate, 1, 4);
+  shape.deflate = file.packs ? std::clamp(shape.deflate, 1, 4) : 0;
   const bool grows = shape.rows == unknown;
   if (!grows) shape.chunk_rows = std::min(shape.chunk_rows, shape.rows);
   shape.chunk_rows = std::max<std::uint64_t>(shape.chunk_rows, 1);
@@ -186,25 +139,35 @@ Expected<ColumnWriter> ColumnWriter::create(const OpenFile& file,
   return writer;
 }
 
-Expected<void> ColumnWriter::append(std::span<const std::byte> rows) {
+Chunk ColumnWriter::chunk(std::span<const std::byte> rows) const {
+  // Chunks are stored whole; the rows beyond the end are zeros.
+  return {rows, shape_.width, shape_.chunk_rows * shape_.width, shape_.deflate};
+}
+
+Expected<void> ColumnWriter::append(std::span<const std::byte> packed, std::uint64_t rows) {
   EVEIL_CHECK(file_->writable());
-  const std::uint64_t count = rows.size() / shape_.width;
-  if (count == 0) return {};
   const hsize_t first = rows_;
-  rows_ += count;
+  rows_ += rows;
   const hsize_t extent = rows_;
-  std::vector<std::byte> whole;
-  if (count < shape_.chunk_rows) {  // chunks are stored whole; the rows beyond the end are zeros
-    whole.assign(rows.begin(), rows.end());
-    whole.resize(shape_.chunk_rows * shape_.width);
-    rows = whole;
-  }
-  const std::span<const std::byte> packed = packer_.pack(rows);
   const bool grown = shape_.rows != unknown || H5Dset_extent(dataset_.get(), &extent) >= 0;
   if (packed.empty() || !grown ||
       H5Dwrite_chunk(dataset_.get(), H5P_DEFAULT, 0, &first, packed.size(), packed.data()) < 0 ||
       file_->disk->error != 0) {
     return file_->write_error(where_, "the values cannot be written");
+  }
+  return {};
+}
+
+Expected<void> append_all(ChunkPacker& packer, std::span<const ColumnChunk> chunks) {
+  std::vector<Chunk> some;
+  for (std::size_t at = 0; at < chunks.size(); at += most_at_once) {
+    const auto group = chunks.subspan(at, std::min(most_at_once, chunks.size() - at));
+    some.clear();
+    for (const ColumnChunk& one : group) some.push_back(one.writer->chunk(one.rows));
+    const auto packed = packer.pack(some);
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      EVEIL_CHECK(group[i].writer->append(packed[i], some[i].rows.size() / some[i].width));
+    }
   }
   return {};
 }

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,34 +10,9 @@
 #include "geo/base/error.hpp"
 #include "geo/store/column.hpp"
 #include "geo/store/open_file.hpp"
+#include "geo/store/packing.hpp"
 
 namespace eveil::store {
-
-/// Shuffles and deflates whole chunks, as HDF5's filters do, but with libdeflate.
-class Packer {
- public:
-  Packer(std::size_t width, int level);
-  /// \return the packed chunk, valid until the next call; empty if memory ran out.
-  std::span<const std::byte> pack(std::span<const std::byte> chunk);
-
- private:
-  struct Free {
-    void operator()(void* compressor) const;
-  };
-  /// The last chunk of one value only.
-  struct Constant {
-    std::size_t size = 0;
-    std::vector<std::byte> value;
-    std::vector<std::byte> bytes;  ///< packed
-  };
-  std::span<const std::byte> packed(std::span<const std::byte> chunk);
-
-  std::size_t width_;
-  std::unique_ptr<void, Free> compressor_;
-  std::vector<std::byte> shuffled_;
-  std::vector<std::byte> packed_;
-  Constant constant_;
-};
 
 /// A schema that can be written: named, with units and description, words all different.
 Expected<void> check_spec(const ColumnSpec& spec, const std::string& where);
@@ -60,7 +34,7 @@ class ColumnWriter {
     std::size_t width = 0;
     std::uint64_t chunk_rows = 0;
     std::uint64_t rows = 0;
-    int deflate = 1;
+    int deflate = 1;  ///< 0: stored as they are
   };
   static constexpr std::uint64_t unknown = ~std::uint64_t{0};
 
@@ -68,8 +42,10 @@ class ColumnWriter {
                                        const std::string& group,
                                        const ColumnSpec& spec,
                                        Shape shape);
-  /// Appends a chunk; only the last may have fewer than `chunk_rows` rows.
-  Expected<void> append(std::span<const std::byte> rows);
+  /// What is to be packed of these rows; only the last chunk may have fewer than `chunk_rows`.
+  Chunk chunk(std::span<const std::byte> rows) const;
+  /// Appends a packed chunk of so many rows.
+  Expected<void> append(std::span<const std::byte> packed, std::uint64_t rows);
 
  private:
   ColumnWriter(const OpenFile& file, std::string where, Shape shape);
@@ -77,9 +53,18 @@ class ColumnWriter {
   const OpenFile* file_;
   std::string where_;
   Shape shape_;
-  Packer packer_;
   Handle dataset_;
   std::uint64_t rows_ = 0;
 };
+
+/// Rows that are the next chunk of their column.
+struct ColumnChunk {
+  ColumnWriter* writer = nullptr;
+  std::span<const std::byte> rows;
+};
+
+/// Packs the chunks side by side and appends them in the order given, so that the file's bytes
+/// don't depend on the threads. \threads packs in parallel; HDF5 is called by the caller's only.
+Expected<void> append_all(ChunkPacker& packer, std::span<const ColumnChunk> chunks);
 
 }  // namespace eveil::store

@@ -30,10 +30,11 @@ Expected<void> Group::write(const ColumnSpec& spec, Values values, Layout layout
             ColumnWriter::create(
                 *file_, path_, spec, {width, layout.chunk_rows, values.count, layout.deflate}));
   const std::size_t chunk = std::max<std::size_t>(layout.chunk_rows, 1) * width;
+  std::vector<ColumnChunk> chunks;
   for (std::size_t at = 0; at < bytes.size(); at += chunk) {
-    EVEIL_CHECK(writer.append(bytes.subspan(at, std::min(chunk, bytes.size() - at))));
+    chunks.push_back({&writer, bytes.subspan(at, std::min(chunk, bytes.size() - at))});
   }
-  return {};
+  return append_all(file_->packer, chunks);
 }
 
 Expected<ColumnInfo> Group::column(std::string_view path) const {

@@ -9,6 +9,7 @@
 #include "geo/store/attributes.hpp"
 #include "geo/store/column_reader.hpp"
 #include "geo/store/open_file.hpp"
+#include "geo/store/repack.hpp"
 
 namespace eveil::store {
 namespace {
@@ -149,6 +150,11 @@ Expected<void> Group::copy(const Group& from, std::string_view name) const {
   EVEIL_CHECK(file_->writable());
   EVEIL_TRY(const ObjectKind kind, from.kind(name));
   if (kind != ObjectKind::column) return bad_input(from.where(name), "is not a column");
+  EVEIL_TRY(const ColumnReader column, ColumnReader::open(*from.file_, join(from.path_, name)));
+  if (file_->packs && !column.packed()) {
+    EVEIL_TRY(const ColumnInfo info, from.column(name));
+    return repack(column, info, *this, name);
+  }
   EVEIL_TRY(const Handle source, open_object(*from.file_, from.path_));
   EVEIL_TRY(const Handle target, open_object(*file_, path_));
   const std::string child(name);

@@ -80,7 +80,7 @@ class Group {
   /// values are equal bytes, which variable-length strings in HDF5's heap would not be.
   Expected<void> write(const ColumnSpec& spec, Values values, Layout layout = {}) const;
 
-  /// Copies a column with its attributes from another file, as it is stored: without unpacking it.
+  /// Copies a column from another file: as it is stored, or packed where it isn't (unpacked.hpp).
   Expected<void> copy(const Group& from, std::string_view name) const;
 
   /// Type, rows, units and description, without reading values.

@@ -9,6 +9,7 @@
 #include "geo/store/disk.hpp"
 #include "geo/store/file.hpp"
 #include "geo/store/handle.hpp"
+#include "geo/store/packing.hpp"
 
 namespace eveil::store {
 
@@ -21,6 +22,8 @@ struct OpenFile {
   std::shared_ptr<Disk> disk;
   Driver driver;
   Handle file;
+  ChunkPacker packer;  ///< of what is written, for all its columns
+  bool packs = true;   ///< whether columns are deflated
   int open_tables = 0;
   bool table_lost = false;  ///< a TableWriter went away without close
 

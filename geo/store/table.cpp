@@ -63,20 +63,30 @@ struct TableWriter::Parts {
     return {};
   }
 
-  /// Stores the full chunks that wait in column `i`, and the rest too if `final`.
-  Expected<void> store(std::size_t i, bool final) {
-    const std::size_t waiting_rows = rows_waiting(i);
-    if (waiting_rows == 0) return {};
-    auto& bytes = waiting[i].bytes;
-    const std::size_t width = bytes.size() / waiting_rows;
-    const std::size_t chunk = layout.chunk_rows * width;
-    std::size_t at = 0;
-    for (; at + chunk <= bytes.size() || (final && at < bytes.size()); at += chunk) {
-      const std::size_t size = std::min(chunk, bytes.size() - at);
-      EVEIL_CHECK(waiting[i].writer->append(std::span(bytes).subspan(at, size)));
+  /// Stores the full chunks that wait, and the rest too if `final`: those of all columns are packed
+  /// side by side and appended chunk by chunk, so that their order isn't that of the batches.
+  Expected<void> store(bool final) {
+    std::vector<ColumnChunk> chunks;
+    std::vector<std::size_t> stored(schema.size());
+    bool more = true;
+    while (more) {
+      more = false;
+      for (std::size_t i = 0; i < schema.size(); ++i) {
+        if (!waiting[i].writer || rows_waiting(i) == 0) continue;
+        const std::span<const std::byte> bytes = waiting[i].bytes;
+        const std::size_t chunk = layout.chunk_rows * (bytes.size() / rows_waiting(i));
+        const std::size_t size = std::min(chunk, bytes.size() - stored[i]);
+        if (size == 0 || (size < chunk && !final)) continue;
+        chunks.push_back({&*waiting[i].writer, bytes.subspan(stored[i], size)});
+        stored[i] += size;
+        more = true;
+      }
     }
-    bytes.erase(bytes.begin(),
-                bytes.begin() + static_cast<std::ptrdiff_t>(std::min(at, bytes.size())));
+    EVEIL_CHECK(append_all(file().packer, chunks));
+    for (std::size_t i = 0; i < schema.size(); ++i) {
+      auto& bytes = waiting[i].bytes;
+      bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(stored[i]));
+    }
     return {};
   }
 
@@ -145,10 +155,7 @@ Expected<void> TableWriter::append(std::span<const Values> columns) {
   // A table that stays within one chunk is created at close, with its final size.
   if (parts.rows <= parts.layout.chunk_rows) return {};
   EVEIL_CHECK(parts.create_columns(false));
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (parts.schema[i].type != ValueType::text) EVEIL_CHECK(parts.store(i, false));
-  }
-  return {};
+  return parts.store(false);
 }
 
 std::uint64_t TableWriter::rows() const { return parts_->rows; }
@@ -158,7 +165,7 @@ Expected<std::uint64_t> TableWriter::close() {
   Parts& parts = *parts_;
   if (parts.closed) return parts.rows;
   EVEIL_CHECK(parts.create_columns(true));
-  for (std::size_t i = 0; i < parts.schema.size(); ++i) EVEIL_CHECK(parts.store(i, true));
+  EVEIL_CHECK(parts.store(true));
   EVEIL_TRY(const std::uint64_t stored, parts.group.table_rows());
   if (stored != parts.rows) {
     return failed(parts.group.where(),

@@ -16,9 +16,10 @@ namespace eveil::store {
 
 /// Appends batches to a table: a group of columns of equal length.
 ///
-/// Rows gather in memory until a chunk is full; it is then shuffled, compressed in the calling
-/// thread and stored, so that the file's bytes don't depend on how the rows came in batches. Text
-/// columns gather until `close`, because their width is that of the longest value.
+/// Rows gather in memory until a chunk is full; the full chunks of all columns are then shuffled
+/// and compressed in parallel, outside HDF5, and stored in the order of the schema: the file's
+/// bytes depend neither on the threads nor on how the rows came in batches. Text columns gather
+/// until `close`, because their width is that of the longest value.
 ///
 /// A writer that is destroyed without `close` makes the file's `commit` fail.
 class TableWriter {

@@ -2,9 +2,11 @@
 """Kills runs at random moments and holds the end of each to the digest of a run that never was: kill_campaign.py N.
 
 N kills and interrupts, spread over learning runs, forks and comparisons of the small town. Each run is broken off again
-and again until it comes to its end; every resumed one says where it goes on. Prints what was done; exit code 1 with the
-seed and the words of the run where a digest differs or a resumed run fails.
+and again until it comes to its end; every resumed one says where it goes on. After each break `eveil info` must read all
+that is closed. Prints what was done; exit code 1 with the seed and the words of the run where a digest differs, a
+resumed run fails or something closed can't be read.
 """
+import json
 import pathlib
 import random
 import re
@@ -21,6 +23,8 @@ EVERY = ("--checkpoint-every", "0.05 s")
 
 
 class Campaign(Town):
+    found = 0
+
     def runTest(self):
         """The folder of a Town outside of a test's run."""
 
@@ -39,6 +43,16 @@ class Campaign(Town):
             self.eveil(*words, option, place.format(name))
             self.took[job] = time.monotonic() - start
             self.expected[job] = [self.digest(result.format(name)) for result in results]
+
+    def closed(self, name):
+        """How many closed days and checkpoints a broken run left, all of which info must read."""
+        found = 0
+        for parts in sorted(self.folder.glob(f"{name}*.parts")) + sorted(self.folder.glob(f"{name}/**/*.parts")):
+            told = json.loads(self.eveil("info", str(parts), "--json"))
+            if told["unreadable"] or told["in_use"] or not all(day["complete"] for day in told["days"]):
+                raise AssertionError(f"info of {parts.name}: {told['unreadable']}, in use {told['in_use']}")
+            found += len(told["days"]) + len(told["checkpoints"])
+        return found
 
     def broken(self, job, number, kills):
         """One run to its end, broken off up to `kills` times. Returns how often it was, and how often within a day."""
@@ -59,6 +73,7 @@ class Campaign(Town):
             if process.returncode not in (4, -signal.SIGKILL, -signal.SIGTERM):
                 raise AssertionError(f"ended with {process.returncode}: {told}")
             done += 1
+            self.found += self.closed(name)
         for result, digest in zip(results, self.expected[job]):
             found = self.digest(result.format(name))
             if found != digest:
@@ -83,7 +98,7 @@ def main():
                 print(f"kill_campaign: seed {seed}, run {runs} ({job}): {error}")
                 return 1
             done, within, runs = done + kills, within + inside, runs + 1
-        print(f"kill_campaign: seed {seed}: {done} kills and interrupts of {runs} runs, {within} gone on from within a day; all ended with the digest of an unbroken run")
+        print(f"kill_campaign: seed {seed}: {done} kills and interrupts of {runs} runs, {within} gone on from within a day; info read {campaign.found} closed days and checkpoints; all ended with the digest of an unbroken run")
         return 0
     finally:
         campaign.doCleanups()
