@@ -68,7 +68,7 @@ constexpr Text texts[] = {
     {"map.winners.minutes", "a day, minutes"},
     {"map.winners.gain", "gain"},
     {"map.winners.lose", "lose"},
-    {"map.winners.grey", "can't be told"},
+    {"map.winners.grey", "none, or can't be told"},
 
     {"spread.heading", "Not only the average"},
     {"spread.heading.under",
@@ -178,7 +178,7 @@ constexpr Text texts[] = {
     {"map.access", "Jobs within 30 min {mode}"},
     {"map.access.legend", "Change of the jobs within reach in 30 minutes {mode}, by zone of home"},
     {"map.access.note",
-     "Coloured where the 95 % interval leaves out zero; grey: it can’t be told."},
+     "Coloured where the 95 % interval leaves out zero; grey: no change, or it can’t be told."},
     {"map.access.jobs", "jobs within 30 min"},
     {"map.access.more", "more"},
     {"map.access.fewer", "fewer"},

@@ -82,7 +82,7 @@ constexpr Text texts[] = {
     {"map.winners.minutes", "par jour, minutes"},
     {"map.winners.gain", "y gagnent"},
     {"map.winners.lose", "y perdent"},
-    {"map.winners.grey", "on ne peut pas le dire"},
+    {"map.winners.grey", "aucun, ou indécis"},
 
     {"spread.heading", "Pas seulement la moyenne"},
     {"spread.heading.under",
@@ -205,7 +205,7 @@ constexpr Text texts[] = {
     {"map.access.legend",
      "Changement des emplois accessibles en 30 minutes {mode}, par zone de domicile"},
     {"map.access.note",
-     "En couleur là où l’intervalle à 95 % exclut zéro ; gris : on ne peut pas le dire."},
+     "En couleur là où l’intervalle à 95 % exclut zéro ; gris : aucun changement, ou indécis."},
     {"map.access.jobs", "emplois à 30 min"},
     {"map.access.more", "plus"},
     {"map.access.fewer", "moins"},
