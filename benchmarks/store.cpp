@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -97,7 +98,7 @@ std::string bytes_of(const fs::path& path) {
 
 /// Whole ms and mm, so that sums are exact.
 Expected<bool> holds(const fs::path& path, const std::vector<Batch>& batches) {
-  const auto milli = [](double value) { return static_cast<std::int64_t>(value * 1000.0 + 0.5); };
+  const auto milli = [](double value) { return std::llround(value * 1000.0); };
   std::int64_t expected = 0;
   for (const Batch& batch : batches) {
     for (const double value : batch.time_s) expected += milli(value);

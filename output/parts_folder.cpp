@@ -146,9 +146,9 @@ PartsFolder& PartsFolder::operator=(PartsFolder&& other) noexcept {
 
 fs::path parts_of(const fs::path& output) {
   std::error_code error;
-  const fs::path named = output.has_filename() ? output : output.parent_path();
+  fs::path named = output.has_filename() ? output : output.parent_path();
   if (named.extension() == ".parts" && fs::is_directory(named, error)) return named;
-  const fs::path beside = named.string() + ".parts";
+  fs::path beside = named.string() + ".parts";
   return fs::is_directory(beside, error) ? beside : fs::path();
 }
 

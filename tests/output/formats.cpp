@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 
 /// A file that says so of itself, and has nothing else.
 fs::path says(const Scratch& scratch, std::string_view format, std::int64_t version) {
-  const fs::path path = scratch / "file.h5";
+  fs::path path = scratch / "file.h5";
   auto file = store::File::create(path, store::Existing::replace);
   REQUIRE(file);
   REQUIRE(file->root().set("format", std::string(format)));

@@ -55,7 +55,7 @@ Expected<void> write_many_chunks(const std::filesystem::path& path, std::size_t 
 }  // namespace
 
 TEST_CASE("chunks packed side by side have the bytes that each has alone", "[geo/store][packing]") {
-  std::vector<std::byte> noise(32 * 800);
+  std::vector<std::byte> noise(std::size_t{32} * 800);
   std::uint64_t state = 1;
   for (auto& byte : noise) {
     state = state * 6364136223846793005U + 1442695040888963407U;
