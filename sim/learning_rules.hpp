@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "geo/base/math.hpp"
+
 /// What learning is, whatever makes the times that are learnt: queues on roads, or a formula.
 namespace eveil::sim {
 
@@ -15,6 +17,14 @@ inline constexpr std::uint32_t shortest_memory = 5;
 /// with what changes.
 inline double replanning_share(std::uint32_t day, double steady) {
   return std::max(steady, 1.0 / day);
+}
+
+/// How much wider roads are on a day of learning (from 1 on): everybody starts on the fastest empty
+/// road, and a first day in gridlock would teach people to stay off roads for good. Twice the
+/// capacity on the first day, by equal factors down to 1 after `ramp` days.
+inline double opening(std::uint32_t day, double ramp) {
+  const double passed = day - 1.0;
+  return passed >= ramp ? 1.0 : math::pow(2.0, 1.0 - passed / ramp);
 }
 
 /// A known time moved towards what a new day showed, `days` days having been learnt before it.

@@ -5,7 +5,6 @@
 #include <memory>
 #include <utility>
 
-#include "geo/base/math.hpp"
 #include "sim/accessibility.hpp"
 #include "sim/background.hpp"
 #include "sim/carry_over.hpp"
@@ -75,18 +74,10 @@ Column<TourId, Mode> translated(const World& world, const LearntState& state) {
   return modes;
 }
 
-// How much wider roads are on a day of learning: everybody starts on the fastest empty road, and a
-// first day in gridlock would teach people to stay off roads for good. Twice the capacity on the
-// first day, by equal factors down to 1 before the days that are observed.
+// The days of learning on wider roads: before those that are observed.
 double opening_days(const scenarios::Simulation& simulation) {
   const double days = simulation.days;
   return std::min(0.6 * days, days - simulation.average_days - 1.0);
-}
-
-double opening(std::uint32_t day, const scenarios::Simulation& simulation) {
-  const double ramp = opening_days(simulation);
-  const double passed = day - 1.0;
-  return passed >= ramp ? 1.0 : math::pow(2.0, 1.0 - passed / ramp);
 }
 
 // Whether learning may end: on a day at the stated capacity both gaps were down to the wanted one.
@@ -114,7 +105,7 @@ class Days {
     for (const ConvergenceRow& row : state_.convergence) settle(row);
     for (std::uint32_t day = from.days + 1; day <= last_; ++day) {
       EVEIL_CHECK(go_on(control_.stop));
-      set_capacity(forked ? 1.0 : opening(day, world_.scenario.simulation));
+      set_capacity(forked ? 1.0 : opening(day, opening_days(world_.scenario.simulation)));
       if (!within(day)) {
         plan(day, forked);
         EVEIL_CHECK(go_on(control_.stop));
