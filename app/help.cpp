@@ -104,6 +104,8 @@ constexpr std::string_view overview =
     "  eveil territory check|build|info FILE        look at a territory's data; compile it\n"
     "  eveil run SCENARIO [-o run.h5]               one scenario, one replication\n"
     "  eveil compare BASE --variant V [-o DIR]      what changes, for whom, how sure\n"
+    "  eveil need NEED DIR…                         the answer of several territories to one "
+    "need\n"
     "  eveil import matsim … -o DIR                 MATSim's network and plans as a scenario\n"
     "  eveil export RUN --to matsim -o DIR          network, plans and events for MATSim's "
     "tools\n"

@@ -13,13 +13,17 @@ struct Added {
 };
 
 // Version 1 went through several sets of columns before it was counted; this is what the first of
-// them lacks. Counts and flags have no stand-in: 0 and "no" would be told as facts.
-constexpr std::array<Added, 6> added = {{
+// them lacks. Counts that are read whole, and flags, have no stand-in: 0 and "no" would be told as
+// facts.
+constexpr std::array<Added, 9> added = {{
     {2, "trips/walk_s", StandIn::not_a_number},
     {2, "trips/transit_co2e_g", StandIn::not_a_number},
     {2, "legs/line", StandIn::no_row},
     {2, "legs/from_stop", StandIn::no_row},
     {2, "legs/to_stop", StandIn::no_row},
+    {2, "generators/parking_used", StandIn::not_a_number},
+    {2, "generators/parking_refused", StandIn::not_a_number},
+    {2, "generators/parking_to_street", StandIn::not_a_number},
     {2, "@changes", StandIn::nothing},
 }};
 
