@@ -4,8 +4,8 @@
 #
 #   EVEIL_DATA     folder with the files, as README.md lists them   (../shared/data/montpellier beside the checkout)
 #   EVEIL_PROGRAM  the program                                      (./eveil of the checkout)
-#   EVEIL_SAMPLE   share of the cars                                (0.1: a minute; 1 is what README.md reports)
-#   EVEIL_DAYS     days of learning                                 (6; 20 is what README.md reports)
+#   EVEIL_SAMPLE   share of the cars                                (0.1: a minute)
+#   EVEIL_DAYS     days of learning                                 (6)
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
