@@ -80,9 +80,10 @@ void DayDetours::visit(Archive& archive) {
       std::is_sorted(standing_.begin(), standing_.end(), [](const Standing& a, const Standing& b) {
         return a.due_ms < b.due_ms;
       });
-  archive.require(sorted && (standing_.empty() || (standing_.front().due_ms >= day_start.ms &&
-                                                   standing_.back().due_ms <= 2 * day_end.ms)),
-                  "who stands before a full road, by time");
+  archive.require(
+      sorted && (standing_.empty() || (standing_.front().due_ms >= day_start.ms &&
+                                       standing_.back().due_ms <= 2 * std::int64_t{day_end.ms})),
+      "who stands before a full road, by time");
 }
 
 }  // namespace eveil::sim

@@ -129,6 +129,7 @@ void Traffic::start_day() { state_->clear(); }
 
 TimeOfDay Traffic::now() const { return {state_->now}; }
 
+// NOLINTNEXTLINE(readability-function-size): a departure has that many facts
 VehicleId Traffic::depart(TimeOfDay at,
                           VehicleClass vehicle_class,
                           double size,
