@@ -64,7 +64,10 @@ void RoadState::clear() {
     entry.gaps = GapQueue{};
     entry.has_blocked = false;
   }
-  for (LinkRest& link : rest) link.credit_ms = 0;
+  for (LinkRest& link : rest) {
+    link.credit_ms = 0;
+    link.told = nobody;
+  }
   gaps.clear();
   std::fill(push.begin(), push.end(), Push::unchecked);
   std::fill(marks.begin(), marks.end(), NodeMark{});
@@ -78,6 +81,7 @@ void RoadState::clear() {
   routes.clear();
   calendar.clear();
   events.clear();
+  standing.clear();
   behind = never;
   counts.clear();
   const std::uint64_t raised = quality.raised_gap_links;
