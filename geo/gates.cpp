@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -16,14 +17,19 @@ namespace {
 
 constexpr double at_gate_m = 1.0;  // from a gate to the end of what joins roads there
 
-Expected<Point> place_of(const GateSource& gate,
-                         const TerritorySources& sources,
-                         const Territory& territory) {
+// One place a gate.
+Expected<std::vector<Point>> places_of(const TerritorySources& sources,
+                                       const Territory& territory) {
+  std::vector<Point> places;
+  if (sources.gates.empty()) return places;
   EVEIL_TRY(const io::Projection projection,
             io::Projection::between(io::degrees_crs().wkt, territory.crs_wkt, sources.file));
-  std::vector<Point> place{{gate.at[0], gate.at[1]}};
-  EVEIL_CHECK(projection.forward(place, gate.where));
-  return io::on_grid(place.front());
+  for (const GateSource& gate : sources.gates) {
+    Point place[] = {{gate.at[0], gate.at[1]}};
+    EVEIL_CHECK(projection.forward(place, gate.where));
+    places.push_back(io::on_grid(place[0]));
+  }
+  return places;
 }
 
 template <class Allowed>
@@ -58,11 +64,12 @@ std::pair<LinkId, double> found_for(const Network& network, Point gate) {
 
 Expected<std::vector<OutsideJoin>> joins_of(const TerritorySources& sources,
                                             const Territory& territory) {
+  EVEIL_TRY(const std::vector<Point> places, places_of(sources, territory));
   std::vector<OutsideJoin> joins;
-  for (const GateSource& gate : sources.gates) {
-    if (gate.joins_within_m <= 0.0) continue;
-    EVEIL_TRY(const Point place, place_of(gate, sources, territory));
-    joins.push_back({gate.name, place, gate.joins_within_m, gate.where});
+  for (std::size_t row = 0; row < places.size(); ++row) {
+    const GateSource& gate = sources.gates[row];
+    if (gate.joins_within_m > 0.0)
+      joins.push_back({gate.name, places[row], gate.joins_within_m, gate.where});
   }
   return joins;
 }
@@ -78,14 +85,15 @@ Expected<void> refuse_joins(const TerritorySources& sources) {
 }
 
 Expected<Gates> place_gates(const TerritorySources& sources, const Territory& territory) {
+  EVEIL_TRY(const std::vector<Point> places, places_of(sources, territory));
   Gates gates;
-  if (sources.gates.empty()) return gates;
   std::vector<Error> errors;
   const auto wrong = [&](const GateSource& gate, std::string message) {
     errors.push_back({ErrorKind::bad_input, gate.where, std::move(message), {}});
   };
-  for (const GateSource& gate : sources.gates) {
-    EVEIL_TRY(const Point at, place_of(gate, sources, territory));
+  for (std::size_t row = 0; row < places.size(); ++row) {
+    const GateSource& gate = sources.gates[row];
+    const Point at = places[row];
     const auto& codes = territory.zones.code;
     if (std::find(gates.name.begin(), gates.name.end(), gate.name) != gates.name.end()) {
       wrong(gate, fmt::format("two gates are named `{}`; give each its own name", gate.name));
