@@ -35,19 +35,29 @@ bool holds(const RoadGraph& graph,
   return now == route.arrival && distance == route.distance;
 }
 
+///        b 100 m        c 100 m
+///   1 ─────────▶ 2 ─────────▶ 3        a ends at 1, e leaves 3
+///   └──────────── d 300 m ────▶┘
+struct TwoWays {
+  Network network = of_five_nodes();
+  LinkId a = add_link(network, 0, 1, 50.0);
+  LinkId b = add_link(network, 1, 2, 100.0);
+  LinkId c = add_link(network, 2, 3, 100.0);
+  LinkId d = add_link(network, 1, 3, 300.0);
+  LinkId e = add_link(network, 3, 4, 70.0);
+
+  static Network of_five_nodes() {
+    Network network;
+    network.place.resize(5);
+    return network;
+  }
+};
+
 }  // namespace
 
 TEST_CASE("a jam sends the route the other way round", "[routing][fastest]") {
-  //        b 100 m        c 100 m
-  //   1 ─────────▶ 2 ─────────▶ 3        a ends at 1, e leaves 3
-  //   └──────────── d 300 m ────▶┘
-  Network network;
-  network.place.resize(5);
-  const LinkId a = add_link(network, 0, 1, 50.0);
-  const LinkId b = add_link(network, 1, 2, 100.0);
-  const LinkId c = add_link(network, 2, 3, 100.0);
-  const LinkId d = add_link(network, 1, 3, 300.0);
-  const LinkId e = add_link(network, 3, 4, 70.0);
+  const TwoWays roads;
+  const auto& [network, a, b, c, d, e] = roads;
   const RoadGraph graph(network, access_car);
   RoadSearch search(graph);
   LinkTimes times = LinkTimes::free_flow(network);
@@ -73,16 +83,8 @@ TEST_CASE("a jam sends the route the other way round", "[routing][fastest]") {
 }
 
 TEST_CASE("a way that avoids links is the fastest of those that are left", "[routing][fastest]") {
-  //        b 100 m        c 100 m
-  //   1 ─────────▶ 2 ─────────▶ 3        a ends at 1, e leaves 3
-  //   └──────────── d 300 m ────▶┘
-  Network network;
-  network.place.resize(5);
-  const LinkId a = add_link(network, 0, 1, 50.0);
-  const LinkId b = add_link(network, 1, 2, 100.0);
-  const LinkId c = add_link(network, 2, 3, 100.0);
-  const LinkId d = add_link(network, 1, 3, 300.0);
-  const LinkId e = add_link(network, 3, 4, 70.0);
+  const TwoWays roads;
+  const auto& [network, a, b, c, d, e] = roads;
   const RoadGraph graph(network, access_car);
   RoadSearch search(graph);
   const LinkTimes times = LinkTimes::free_flow(network);
