@@ -2,16 +2,14 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cmath>
 #include <optional>
 
+#include "analysis/json_number.hpp"
 #include "analysis/shared_need.hpp"
 
 namespace eveil::analysis {
 
 namespace {
-
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 std::string amount_of(const scenarios::Criterion& criterion) {
   return criterion.unit.empty() ? fmt::format("{}", criterion.number)

@@ -4,18 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "analysis/compare.hpp"
 #include "analysis/csv.hpp"
+#include "analysis/json_number.hpp"
 #include "analysis/sensitivity.hpp"
 #include "geo/base/parallel.hpp"
 
 namespace eveil::analysis {
 
 namespace {
-
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 // The finding, the many indicators of its family considered.
 std::string_view after_correction(const Entry& entry) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analysis/detail/quantiles.hpp"
+#include "analysis/requests.hpp"
 #include "output/reader.hpp"
 
 namespace eveil::analysis {
@@ -55,18 +56,10 @@ Expected<void> add_rides(const output::RunFile& run, const std::string& service,
   std::vector<Weighted> detours;
   const std::string table = output::RunFile::service_group(service) + "/requests";
   if (run.has(table)) {
-    EVEIL_CHECK(run.rows(table));
-    EVEIL_TRY(const auto time, run.numbers(table, "time_s"));
-    EVEIL_TRY(const auto pickup, run.numbers(table, "pickup_s"));
-    EVEIL_TRY(const auto detour, run.numbers(table, "detour"));
-    EVEIL_TRY(const auto outcome, run.words(table, "outcome"));
-    const std::size_t served = outcome.code_of("served");
-    for (std::size_t row = 0; row < time.size(); ++row) {
-      if (outcome.codes[row] != served) continue;
-      const double wait = (pickup[row] - time[row]) / seconds_a_minute;
-      if (std::isfinite(wait)) waits.push_back({wait, 1.0});
-      if (std::isfinite(detour[row])) detours.push_back({detour[row], 1.0});
-    }
+    EVEIL_TRY(const Requests requests, read_requests(run, table));
+    const Served served = served_of(requests);
+    for (const double wait_s : served.wait_s) waits.push_back({wait_s / seconds_a_minute, 1.0});
+    for (const double detour : served.detour_time) detours.push_back({detour, 1.0});
   }
   curves.push_back(curve_of(std::move(waits)));
   curves.push_back(curve_of(std::move(detours)));

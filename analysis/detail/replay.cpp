@@ -24,7 +24,8 @@ struct Stop {
   Point at;              // where the file has no links
 };
 
-struct Requests {
+// Where and when each request was met; what it came to is in analysis/requests.hpp.
+struct Calls {
   std::vector<double> time;
   std::vector<double> pickup;
   std::vector<double> dropoff;
@@ -39,8 +40,8 @@ struct Requests {
   output::EnumColumn outcome;
 };
 
-Expected<Requests> read_requests(const output::RunFile& run, const std::string& table) {
-  Requests all;
+Expected<Calls> read_calls(const output::RunFile& run, const std::string& table) {
+  Calls all;
   EVEIL_CHECK(run.rows(table));
   EVEIL_TRY(all.time, run.numbers(table, "time_s"));
   EVEIL_TRY(all.pickup, run.numbers(table, "pickup_s"));
@@ -58,7 +59,7 @@ Expected<Requests> read_requests(const output::RunFile& run, const std::string& 
 }
 
 // Stops of each vehicle in time; who leaves goes before who boards.
-std::map<std::int64_t, std::vector<Stop>> stops_of(const Requests& all) {
+std::map<std::int64_t, std::vector<Stop>> stops_of(const Calls& all) {
   std::map<std::int64_t, std::vector<Stop>> stops;
   for (std::size_t row = 0; row < all.time.size(); ++row) {
     if (all.vehicle[row] < 0 || !std::isfinite(all.pickup[row])) continue;
@@ -119,7 +120,7 @@ std::vector<Leg> legs_of(const std::map<std::int64_t, std::vector<Stop>>& stops,
   return legs;
 }
 
-std::vector<Asking> askings_of(const Requests& all) {
+std::vector<Asking> askings_of(const Calls& all) {
   const std::size_t refused = all.outcome.code_of("refused");
   std::vector<Asking> askings;
   for (std::size_t row = 0; row < all.time.size(); ++row) {
@@ -148,7 +149,7 @@ Expected<Replay> read_replay(const std::string& file,
   const std::string table = output::RunFile::service_group(service) + "/requests";
   if (!run.has(table)) return replay;
   replay.replication = run.integer_attribute("", "replication").value_or(0);
-  EVEIL_TRY(const Requests all, read_requests(run, table));
+  EVEIL_TRY(const Calls all, read_calls(run, table));
   EVEIL_TRY(const Ways ways, Ways::read(run, places));
   replay.along_roads = ways.link_count() > 0;
   replay.askings = askings_of(all);

@@ -12,8 +12,6 @@ namespace eveil::analysis {
 
 namespace {
 
-constexpr double age_of_the_older = 65.0;
-
 // Rows of persons and trips of the rides served.
 struct Rides {
   std::vector<std::size_t> persons;

@@ -9,12 +9,13 @@
 #include <limits>
 #include <utility>
 
+#include "analysis/detail/riders.hpp"
+
 namespace eveil::analysis {
 
 namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-constexpr double age_of_the_older = 65.0;
 constexpr std::size_t no_place = std::numeric_limits<std::size_t>::max();
 
 struct Sites {

@@ -42,15 +42,7 @@ std::string arrivals_chart(const Language& words, const SiteDetail& site) {
   const double tick = tick_step(most);
   for (int row = 0; row * tick <= most; ++row) {
     const double y = bottom - (bottom - top) * row * tick / most;
-    svg += fmt::format(
-        "<line x1='{0:.1f}' y1='{1:.1f}' x2='{2:.0f}' y2='{1:.1f}' class='grid'/>"
-        "<text x='{3:.1f}' y='{4:.1f}' class='side'>{5}</text>",
-        left,
-        y,
-        width,
-        left - 5.0,
-        y + 4.0,
-        words.number(row * tick, tick < 1.0 ? 1 : 0));
+    svg += level_line(left, width, y, words.number(row * tick, tick < 1.0 ? 1 : 0));
   }
   const double step = (width - left) / static_cast<double>(site.hours.size());
   for (std::size_t row = 0; row < site.hours.size(); ++row) {
@@ -64,12 +56,7 @@ std::string arrivals_chart(const Language& words, const SiteDetail& site) {
                                    {"variant", words.number(hour.variant.mean, 0)}}),
                        bar(x + step * 0.12, step * 0.36, hour.base.mean, most, "base"),
                        bar(x + step * 0.5, step * 0.36, hour.variant.mean, most, "variant"));
-    if (clock % 3 == 0)
-      svg += fmt::format("<text x='{:.1f}' y='{:.1f}' class='tick'>{}{}</text>",
-                         x + step / 2.0,
-                         bottom + 17.0,
-                         clock % 24,
-                         words.code() == "fr" ? "\u00a0h" : ":00");
+    svg += hour_label(words, x + step / 2.0, bottom + 17.0, clock);
     svg += "</g>\n";
   }
   return svg + "</svg>\n";

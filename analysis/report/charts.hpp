@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "analysis/detail/demand.hpp"
@@ -28,6 +29,12 @@ std::string equity_chart(const Language& words, const Winners& winners);
 
 /// Arrivals at a generator by hour, base and variant side by side; empty of none.
 std::string arrivals_chart(const Language& words, const SiteDetail& site);
+
+/// A line across a chart from `left` to `right` at the height `y`, the value that it stands for
+/// before it.
+std::string level_line(double left, double right, double y, const std::string& value);
+/// The hour of the clock below a chart of hours, at every third; empty at the others.
+std::string hour_label(const Language& words, double x, double y, std::size_t clock);
 
 /// A round step that gives four to six ticks over a span. \pre span > 0.
 double tick_step(double span);

@@ -38,27 +38,11 @@ std::string grid(const Language& words, const Frame& frame) {
   const double step = tick_step(frame.most_requests);
   for (int tick = 0; tick * step <= frame.most_requests; ++tick) {
     const double y = bars_bottom - frame.bar(tick * step);
-    svg += fmt::format(
-        "<line x1='{0:.1f}' y1='{1:.1f}' x2='{2:.0f}' y2='{1:.1f}' class='grid'/>"
-        "<text x='{3:.1f}' y='{4:.1f}' class='side'>{5}</text>",
-        left,
-        y,
-        width,
-        left - 5.0,
-        y + 4.0,
-        words.number(tick * step, step < 1.0 ? 1 : 0));
+    svg += level_line(left, width, y, words.number(tick * step, step < 1.0 ? 1 : 0));
   }
   for (const double minutes : {0.0, frame.longest_wait_min}) {
     const double y = frame.wait(minutes);
-    svg += fmt::format(
-        "<line x1='{0:.1f}' y1='{1:.1f}' x2='{2:.0f}' y2='{1:.1f}' class='grid'/>"
-        "<text x='{3:.1f}' y='{4:.1f}' class='side'>{5}</text>",
-        left,
-        y,
-        width,
-        left - 5.0,
-        y + 4.0,
-        words.number(minutes, 0));
+    svg += level_line(left, width, y, words.number(minutes, 0));
   }
   return svg + "\n";
 }
@@ -95,12 +79,7 @@ std::string column(const Language& words,
                        size,
                        style);
   }
-  if (clock % 3 == 0)
-    svg += fmt::format("<text x='{:.1f}' y='{:.1f}' class='tick'>{}{}</text>",
-                       frame.x(row) + frame.step() / 2.0,
-                       bars_bottom + 17.0,
-                       clock % 24,
-                       words.code() == "fr" ? "\u00a0h" : ":00");
+  svg += hour_label(words, frame.x(row) + frame.step() / 2.0, bars_bottom + 17.0, clock);
   return svg + "</g>\n";
 }
 
@@ -125,15 +104,6 @@ std::string waits(const Frame& frame, const ServiceDetail& service) {
 }
 
 }  // namespace
-
-double tick_step(double span) {
-  const double rough = span / 5.0;
-  const double power = std::pow(10.0, std::floor(std::log10(rough)));
-  for (const double factor : {1.0, 2.0, 5.0}) {
-    if (rough <= factor * power) return factor * power;
-  }
-  return 10.0 * power;
-}
 
 std::string hours_chart(const Language& words, const ServiceDetail& service) {
   Frame frame{service.hours.size(), 0.0, 0.0};

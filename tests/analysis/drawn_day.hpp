@@ -9,7 +9,7 @@
 
 #include "analysis/indicators.hpp"
 #include "output/reader.hpp"
-#include "tests/output/small_run.hpp"
+#include "tests/analysis/written_day.hpp"
 
 namespace eveil::tests {
 
@@ -48,24 +48,17 @@ struct Drawn {
     const Scratch scratch("analysis-" + name);
     output::RunWriterOptions options = run.options(scratch / "run.h5");
     options.indicators = analysis::indicators_of;
-    auto writer = output::RunWriter::create(*run.world, options);
-    REQUIRE(writer);
-    sim::Sink& sink = **writer;
-    sink.convergence(run.convergence(4));
-    sink.begin_day(4);
-    sink.take(trips);
-    if (moving) {
-      sink.take(legs());
-      sink.take(link_times());
-    }
-    sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 1, 1, 0.0, {}}});
-    sink.take(requests);
-    sink.take(reach);
-    if (moving) sink.take(run.vehicles());
-    sink.end_day();
-    const auto finished = (*writer)->finish();
-    INFO((finished ? "" : describe(finished.error())));
-    REQUIRE(finished);
+    written_day(run, options, [&](sim::Sink& sink) {
+      sink.take(trips);
+      if (moving) {
+        sink.take(legs());
+        sink.take(link_times());
+      }
+      sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 1, 1, 0.0, {}}});
+      sink.take(requests);
+      sink.take(reach);
+      if (moving) sink.take(run.vehicles());
+    });
     const auto file = output::open_run(scratch / "run.h5");
     REQUIRE(file);
     const auto rows = file->indicators();

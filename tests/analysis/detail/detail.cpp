@@ -5,12 +5,13 @@
 #include <cmath>
 #include <utility>
 
-#include "tests/output/small_run.hpp"
+#include "tests/analysis/written_day.hpp"
 
 using namespace eveil;
 using namespace eveil::analysis;
 using eveil::tests::Scratch;
 using eveil::tests::SmallRun;
+using eveil::tests::written_day;
 
 namespace {
 
@@ -24,27 +25,18 @@ class Runs {
 
   /// A run with `cars` on BC and one vehicle of the service; the rider's trips go by `mode`.
   std::string write(const std::string& name, std::uint32_t cars, sim::Mode mode) {
-    const auto path = scratch_ / name;
-    auto writer = output::RunWriter::create(*run.world, run.options(path));
-    REQUIRE(writer);
-    sim::Sink& sink = **writer;
-    sink.convergence(run.convergence(4));
-    sink.begin_day(4);
-    auto trips = run.trips();
-    trips[2].mode = trips[2].wanted = mode;
-    sink.take(trips);
-    sink.take(run.legs());
-    auto times = run.link_times();
-    times[0].volume = cars;
-    sink.take(times);
-    sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 1, 1, 0.0, {}}});
-    sink.take(run.requests());
-    sink.take(run.vehicles());
-    sink.end_day();
-    const auto finished = (*writer)->finish();
-    INFO((finished ? "" : describe(finished.error())));
-    REQUIRE(finished);
-    return path.string();
+    return written_day(run, run.options(scratch_ / name), [&](sim::Sink& sink) {
+      auto trips = run.trips();
+      trips[2].mode = trips[2].wanted = mode;
+      sink.take(trips);
+      sink.take(run.legs());
+      auto times = run.link_times();
+      times[0].volume = cars;
+      sink.take(times);
+      sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 1, 1, 0.0, {}}});
+      sink.take(run.requests());
+      sink.take(run.vehicles());
+    });
   }
 
   SmallRun run;

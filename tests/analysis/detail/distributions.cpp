@@ -5,12 +5,13 @@
 #include <cmath>
 #include <utility>
 
-#include "tests/output/small_run.hpp"
+#include "tests/analysis/written_day.hpp"
 
 using namespace eveil;
 using namespace eveil::analysis;
 using eveil::tests::Scratch;
 using eveil::tests::SmallRun;
+using eveil::tests::written_day;
 
 namespace {
 
@@ -20,24 +21,15 @@ std::string write(const Scratch& scratch,
                   const std::string& name,
                   const std::vector<int>& trip_minutes,
                   bool service) {
-  const auto path = scratch / name;
-  auto writer = output::RunWriter::create(*run.world, run.options(path));
-  REQUIRE(writer);
-  sim::Sink& sink = **writer;
-  sink.convergence(run.convergence(4));
-  sink.begin_day(4);
-  auto trips = run.trips();
-  for (std::size_t row = 0; row < trips.size(); ++row) {
-    if (trips[row].status == sim::TripStatus::done)
-      trips[row].arrival = trips[row].departure + minutes(trip_minutes[row]);
-  }
-  sink.take(trips);
-  if (service) sink.take(run.requests());
-  sink.end_day();
-  const auto finished = (*writer)->finish();
-  INFO((finished ? "" : describe(finished.error())));
-  REQUIRE(finished);
-  return path.string();
+  return written_day(run, run.options(scratch / name), [&](sim::Sink& sink) {
+    auto trips = run.trips();
+    for (std::size_t row = 0; row < trips.size(); ++row) {
+      if (trips[row].status == sim::TripStatus::done)
+        trips[row].arrival = trips[row].departure + minutes(trip_minutes[row]);
+    }
+    sink.take(trips);
+    if (service) sink.take(run.requests());
+  });
 }
 
 const Distribution& of(const std::vector<Distribution>& all, const std::string& measure) {

@@ -5,29 +5,21 @@
 #include <utility>
 
 #include "analysis/detail/ways.hpp"
-#include "tests/output/small_run.hpp"
+#include "tests/analysis/written_day.hpp"
 
 using namespace eveil;
 using namespace eveil::analysis;
 using eveil::tests::Scratch;
 using eveil::tests::SmallRun;
+using eveil::tests::written_day;
 
 namespace {
 
 std::string write(const Scratch& scratch, const SmallRun& run, const sim::RequestBatch& requests) {
-  const auto path = scratch / "run.h5";
-  auto writer = output::RunWriter::create(*run.world, run.options(path));
-  REQUIRE(writer);
-  sim::Sink& sink = **writer;
-  sink.convergence(run.convergence(4));
-  sink.begin_day(4);
-  sink.take(run.trips());
-  sink.take(requests);
-  sink.end_day();
-  const auto finished = (*writer)->finish();
-  INFO((finished ? "" : describe(finished.error())));
-  REQUIRE(finished);
-  return path.string();
+  return written_day(run, run.options(scratch / "run.h5"), [&](sim::Sink& sink) {
+    sink.take(run.trips());
+    sink.take(requests);
+  });
 }
 
 Geography places_of(const std::string& file) {

@@ -5,12 +5,13 @@
 #include <cmath>
 #include <utility>
 
-#include "tests/output/small_run.hpp"
+#include "tests/analysis/written_day.hpp"
 
 using namespace eveil;
 using namespace eveil::analysis;
 using eveil::tests::Scratch;
 using eveil::tests::SmallRun;
+using eveil::tests::written_day;
 
 namespace {
 
@@ -21,24 +22,15 @@ std::string write(const Scratch& scratch,
                   const std::string& name,
                   sim::Mode mode,
                   const sim::ParkingUse& parking) {
-  const auto path = scratch / name;
-  auto writer = output::RunWriter::create(*run.world, run.options(path));
-  REQUIRE(writer);
-  sim::Sink& sink = **writer;
-  sink.convergence(run.convergence(4));
-  sink.begin_day(4);
-  auto trips = run.trips();
-  trips[4].mode = mode;
-  trips[4].departure = time_of_day(8, 0);
-  trips[4].arrival = time_of_day(8, 5);
-  trips[4].co2_g = 500.0;
-  sink.take(trips);
-  sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 0, 1, 500.0, parking}});
-  sink.end_day();
-  const auto finished = (*writer)->finish();
-  INFO((finished ? "" : describe(finished.error())));
-  REQUIRE(finished);
-  return path.string();
+  return written_day(run, run.options(scratch / name), [&](sim::Sink& sink) {
+    auto trips = run.trips();
+    trips[4].mode = mode;
+    trips[4].departure = time_of_day(8, 0);
+    trips[4].arrival = time_of_day(8, 5);
+    trips[4].co2_g = 500.0;
+    sink.take(trips);
+    sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 0, 1, 500.0, parking}});
+  });
 }
 
 std::vector<SiteDetail> sites_of(const PairedFiles& files) {

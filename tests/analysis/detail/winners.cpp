@@ -9,12 +9,13 @@
 #include "analysis/detail/quantiles.hpp"
 #include "analysis/detail/winners_table.hpp"
 #include "analysis/statistics.hpp"
-#include "tests/output/small_run.hpp"
+#include "tests/analysis/written_day.hpp"
 
 using namespace eveil;
 using namespace eveil::analysis;
 using eveil::tests::Scratch;
 using eveil::tests::SmallRun;
+using eveil::tests::written_day;
 
 namespace {
 
@@ -27,22 +28,14 @@ class Days {
 
   /// A run in which the persons get these utilities out of the day; NaN: not told.
   std::string write(const std::string& name, std::array<double, 3> utilities) {
-    const auto path = scratch_ / name;
-    auto writer = output::RunWriter::create(*run.world, run.options(path));
-    REQUIRE(writer);
-    sim::Sink& sink = **writer;
-    sink.convergence(run.convergence(4));
-    sink.begin_day(4);
-    for (std::size_t person = 0; person < 3; ++person) {
-      if (!std::isnan(utilities[person]))
-        sink.take(std::vector<sim::PersonDayRow>{{scenarios::PersonId(person), utilities[person]}});
-    }
-    sink.take(run.trips());
-    sink.end_day();
-    const auto finished = (*writer)->finish();
-    INFO((finished ? "" : describe(finished.error())));
-    REQUIRE(finished);
-    return path.string();
+    return written_day(run, run.options(scratch_ / name), [&](sim::Sink& sink) {
+      for (std::size_t person = 0; person < 3; ++person) {
+        if (!std::isnan(utilities[person]))
+          sink.take(
+              std::vector<sim::PersonDayRow>{{scenarios::PersonId(person), utilities[person]}});
+      }
+      sink.take(run.trips());
+    });
   }
 
   SmallRun run;
