@@ -86,6 +86,7 @@ Expected<void> add_before(const output::RunFile& base,
 
 Interval interval_of(const std::vector<Shares>& all, double Shares::*part) {
   std::vector<double> values;
+  values.reserve(all.size());
   for (const Shares& one : all) values.push_back(one.*part);
   return t_interval(values);
 }
