@@ -294,6 +294,21 @@ Finding kept(const Network& network) {
                       km_of(road_mm))};
 }
 
+Finding capacity(const Roads& roads, const Network& network) {
+  std::string sentence = fmt::format(
+      "The capacity of all {} links is their lanes times a value of their class ({}); "
+      "counted saturation flows are better.",
+      network.link_count(),
+      lane_source());
+  std::string separator = " The territory states that of a lane: ";
+  for (const auto& [road_class, veh_h] : roads.lane_capacity_veh_h) {
+    sentence += fmt::format("{}{} {:.0f} veh/h", separator, name_of(road_class), veh_h);
+    separator = ", ";
+  }
+  if (!roads.lane_capacity_veh_h.empty()) sentence += ".";
+  return {note, "roads", "capacity_from_class", network.link_count(), -1.0, std::move(sentence)};
+}
+
 }  // namespace
 
 std::vector<Finding> findings_of_roads(const Roads& roads, const BuiltNetwork& built) {
@@ -316,16 +331,7 @@ std::vector<Finding> findings_of_roads(const Roads& roads, const BuiltNetwork& b
   }
   if (roads.is_osm && !has_paths(roads)) findings.push_back(no_paths());
   findings.push_back(kept(built.network));
-  findings.push_back(
-      {note,
-       "roads",
-       "capacity_from_class",
-       built.network.link_count(),
-       -1.0,
-       fmt::format("The capacity of all {} links is their lanes times a value of their class ({}); "
-                   "counted saturation flows are better.",
-                   built.network.link_count(),
-                   lane_source())});
+  findings.push_back(capacity(roads, built.network));
   if (roads.turns.empty()) {
     findings.push_back({note,
                         "roads",

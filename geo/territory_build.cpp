@@ -165,6 +165,7 @@ class Builder {
     EVEIL_CHECK(projection.forward(roads.place, where));
     for (Point& place : roads.place) place = io::on_grid(place);
     EVEIL_TRY(roads.joins, joins_of(sources_, territory_));
+    roads.lane_capacity_veh_h = sources_.roads.lane_capacity_veh_h;
     EVEIL_TRY(BuiltNetwork built, build_network(roads));
     add(findings_of_roads(roads, built));
     territory_.network = std::move(built.network);

@@ -212,6 +212,10 @@ Expected<std::string> digest_of_sources(const TerritorySources& sources) {
     digest.text(key);
     digest.text(column);
   }
+  for (const auto& [road_class, veh_h] : sources.roads.lane_capacity_veh_h) {
+    digest.text(name_of(road_class));
+    digest.number(veh_h);
+  }
   EVEIL_CHECK(add_file(digest, sources.zones.file));
   for (const std::string& text : {sources.zones.layer,
                                   sources.zones.id,

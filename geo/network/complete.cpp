@@ -195,6 +195,7 @@ class Completion {
 
   void fill_lanes(RoadFacts& facts, std::size_t road, std::int64_t length) {
     const RoadDefaults defaults = defaults_of(facts.road_class);
+    const VehiclesPerSecond of_a_lane = lane_capacity(facts.road_class, roads_.lane_capacity_veh_h);
     for (const std::size_t way : {forward, backward}) {
       if (facts.open[way] == 0) continue;
       double lanes = roads_.lanes[road][way];
@@ -212,7 +213,7 @@ class Completion {
         }
       }
       facts.lanes[way] = static_cast<float>(lanes);
-      facts.capacity_veh_s[way] = lanes * defaults.lane_capacity.value;
+      facts.capacity_veh_s[way] = lanes * of_a_lane.value;
     }
   }
 

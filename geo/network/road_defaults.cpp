@@ -55,6 +55,12 @@ RoadDefaults defaults_of(RoadClass road_class) {
           row.lane_evidence};
 }
 
+VehiclesPerSecond lane_capacity(RoadClass road_class, const LaneCapacities& stated) {
+  const auto found = stated.find(road_class);
+  return found == stated.end() ? defaults_of(road_class).lane_capacity
+                               : vehicles_per_hour(found->second);
+}
+
 std::string_view speed_source() {
   return "eclipse-sumo 1.28.0, data/typemap/osmNetconvert.typ.xml; at most 50 km/h below trunk";
 }

@@ -6,6 +6,7 @@
 
 #include "geo/base/units.hpp"
 #include "geo/network/network.hpp"
+#include "geo/network/road_source.hpp"
 
 namespace eveil::geo {
 
@@ -23,6 +24,9 @@ struct RoadDefaults {
 };
 
 RoadDefaults defaults_of(RoadClass road_class);
+
+/// What a lane of a class carries: what the territory says, else the default.
+VehiclesPerSecond lane_capacity(RoadClass road_class, const LaneCapacities& stated);
 
 /// Where the tables were read.
 std::string_view speed_source();

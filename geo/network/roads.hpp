@@ -71,13 +71,14 @@ struct Roads {
 
   // What OpenStreetMap says beyond; without rows where another source is silent.
   bool is_osm = false;
-  std::vector<std::string> closed;    ///< why no car may use the road, empty where one may
-  std::vector<std::uint8_t> access;   ///< of each road, bits of Access
-  std::vector<std::uint8_t> control;  ///< of each vertex, bits of Control
-  std::vector<RoadTurn> turns;        ///< for cars
-  std::vector<RoadTally> tallies;     ///< what was met on reading; lengths are not known yet
-  std::vector<OutsideJoin> joins;     ///< what the territory's gates ask for
-  std::string newest_edit;            ///< day of the newest edit of a way: `2020-07-02`
+  std::vector<std::string> closed;     ///< why no car may use the road, empty where one may
+  std::vector<std::uint8_t> access;    ///< of each road, bits of Access
+  std::vector<std::uint8_t> control;   ///< of each vertex, bits of Control
+  std::vector<RoadTurn> turns;         ///< for cars
+  std::vector<RoadTally> tallies;      ///< what was met on reading; lengths are not known yet
+  std::vector<OutsideJoin> joins;      ///< what the territory's gates ask for
+  LaneCapacities lane_capacity_veh_h;  ///< what the territory says of classes
+  std::string newest_edit;             ///< day of the newest edit of a way: `2020-07-02`
 
   std::size_t size() const { return id.size(); }
 };

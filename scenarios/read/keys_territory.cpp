@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "geo/network/road_defaults.hpp"
 #include "scenarios/read/key_tables.hpp"
 
 namespace eveil::scenarios {
@@ -35,6 +36,8 @@ std::vector<Key> plain_keys() {
       {territory, "roads", "layer", T::text, "", 0, 0, "the only layer", "The layer in the file."},
       {territory, "roads", "columns", T::section, "", 0, 0, "the same names",
        "The file's column for each of our names."},
+      {territory, "roads", "lane_capacity", T::section, "", 0, 0, "the defaults of the class",
+       "What a lane of each class carries, where it is known here: from counts, for example."},
       {territory, "zones", "source", T::path, "", 0, 0, "required",
        "A vector file with one polygon feature a zone."},
       {territory, "zones", "layer", T::text, "", 0, 0, "the only layer", "The layer in the file."},
@@ -95,6 +98,24 @@ std::vector<Key> road_columns() {
   return keys;
 }
 
+std::vector<Key> lane_capacities() {
+  std::vector<Key> keys;
+  for (std::size_t row = 0; row < geo::road_class_count; ++row) {
+    const auto road_class = static_cast<geo::RoadClass>(row);
+    const geo::RoadDefaults defaults = geo::defaults_of(road_class);
+    keys.push_back({territory,
+                    "roads.lane_capacity",
+                    std::string(geo::name_of(road_class)),
+                    T::number,
+                    "veh/h",
+                    1,
+                    5000,
+                    fmt::format("{:.0f}", geo::in_vehicles_per_hour(defaults.lane_capacity)),
+                    "Vehicles per hour of a lane of roads of this class."});
+  }
+  return keys;
+}
+
 std::vector<Key> attendees() {
   std::vector<Key> keys;
   for (const char* role : {"employee", "student", "customer", "patient", "visitor"}) {
@@ -116,6 +137,7 @@ std::vector<Key> attendees() {
 std::vector<Key> territory_keys() {
   std::vector<Key> keys = plain_keys();
   for (Key& key : road_columns()) keys.push_back(std::move(key));
+  for (Key& key : lane_capacities()) keys.push_back(std::move(key));
   for (Key& key : attendees()) keys.push_back(std::move(key));
   return keys;
 }

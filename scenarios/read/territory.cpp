@@ -17,6 +17,24 @@ namespace {
 
 constexpr TomlFile file = TomlFile::territory;
 
+void read_lane_capacities(Section& roads_section,
+                          geo::RoadSource& roads,
+                          std::vector<Error>& errors) {
+  const Value* table = roads_section.get("lane_capacity", Value::Type::table);
+  if (table == nullptr) return;
+  if (roads.is_matsim) {
+    roads_section.fail("lane_capacity",
+                       "a network of MATSim states its links' capacities itself; remove it");
+  }
+  Section section(*table, file, "roads.lane_capacity", errors);
+  for (const Key* key : keys_in(file, "roads.lane_capacity")) {
+    double veh_h = 0.0;
+    if (!section.has(key->name)) continue;
+    section.read(key->name, veh_h);
+    roads.lane_capacity_veh_h[geo::road_class_of(key->name)] = veh_h;
+  }
+}
+
 void read_roads(const Value& table, geo::RoadSource& roads, std::vector<Error>& errors) {
   Section section(table, file, "roads", errors);
   std::vector<std::string> given;
@@ -44,6 +62,7 @@ void read_roads(const Value& table, geo::RoadSource& roads, std::vector<Error>& 
         fmt::format("belongs to `source`: what is in `{}` is known; remove it", given.front()));
   }
   section.read("layer", roads.layer);
+  read_lane_capacities(section, roads, errors);
   const Value* columns = section.get("columns", Value::Type::table);
   if (columns == nullptr) return;
   Section mapping(*columns, file, "roads.columns", errors);
