@@ -15,10 +15,10 @@ namespace eveil::geo {
 using NodeId = Index<struct NodeTag>;
 using LinkId = Index<struct LinkTag>;
 
-/// OpenStreetMap's `highway` values that a motor vehicle may use, main to minor.
 /// `Network::source_id` of links that no source has: where roads meet beyond the extract.
 inline constexpr std::int64_t outside_source_id = -1;
 
+/// OpenStreetMap's `highway` values that a motor vehicle may use, main to minor.
 enum class RoadClass : std::uint8_t {
   motorway,
   motorway_link,

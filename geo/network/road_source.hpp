@@ -24,7 +24,7 @@ struct RoadSource {
   std::map<std::string, std::string> columns;  ///< our name → the source's column
   bool is_osm = false;                         ///< then neither layer nor columns
   bool is_matsim = false;                      ///< a network of MATSim, kept as it stands: likewise
-  LaneCapacities lane_capacity_veh_h;          ///< not with `is_matsim`
+  LaneCapacities lane_capacity_veh_h = {};     ///< not with `is_matsim`
 };
 
 }  // namespace eveil::geo

@@ -110,7 +110,7 @@ std::vector<Key> lane_capacities() {
                     "veh/h",
                     1,
                     5000,
-                    fmt::format("{:.0f}", geo::in_vehicles_per_hour(defaults.lane_capacity)),
+                    fmt::format("{:.0f}", in_vehicles_per_hour(defaults.lane_capacity)),
                     "Vehicles per hour of a lane of roads of this class."});
   }
   return keys;

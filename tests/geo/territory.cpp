@@ -139,6 +139,20 @@ TEST_CASE("forbidden turns are part of a territory's file and of its digest", "[
   CHECK(loaded->network.forbidden_next.offsets() == built->network.forbidden_next.offsets());
 }
 
+TEST_CASE("the finding on capacities names the classes whose lanes the territory states",
+          "[territory][findings]") {
+  SmallPlace place;
+  const auto plain = build_territory(place.sources);
+  REQUIRE(plain);
+  CHECK_THAT(describe_findings(*plain), !Contains("states that of a lane"));
+  place.sources.roads.lane_capacity_veh_h = {{RoadClass::secondary, 1450.0},
+                                             {RoadClass::tertiary, 1200.0}};
+  const auto counted = build_territory(place.sources);
+  REQUIRE(counted);
+  CHECK_THAT(describe_findings(*counted),
+             Contains("states that of a lane: secondary 1450 veh/h, tertiary 1200 veh/h."));
+}
+
 TEST_CASE("one and two threads build the same territory", "[territory][determinism]") {
   const SmallPlace place;
   std::string digests[2];
@@ -204,6 +218,12 @@ TEST_CASE("the digest of sources follows their content and the mapping, not thei
   CHECK(digest_of_sources(other.sources).value() == digest);
   other.sources.zones.population = "j";
   CHECK(digest_of_sources(other.sources).value() != digest);
+  SmallPlace counted;
+  counted.sources.roads.lane_capacity_veh_h[RoadClass::tertiary] = 1200.0;
+  const std::string digest_counted = digest_of_sources(counted.sources).value();
+  CHECK(digest_counted != digest);
+  counted.sources.roads.lane_capacity_veh_h[RoadClass::tertiary] = 1201.0;
+  CHECK(digest_of_sources(counted.sources).value() != digest_counted);
   const SmallPlace changed;
   std::ofstream(changed.sources.zones.file, std::ios::app) << "\n";
   CHECK(digest_of_sources(changed.sources).value() != digest);

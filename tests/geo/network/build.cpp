@@ -42,6 +42,10 @@ class Drawing {
     roads_.first.push_back(roads_.vertex.size());
     return *this;
   }
+  Drawing& lane_capacity(const std::string& highway, double veh_h) {
+    roads_.lane_capacity_veh_h[road_class_of(highway)] = veh_h;
+    return *this;
+  }
   Expected<BuiltNetwork> build() const { return build_network(roads_); }
 
  private:
@@ -282,4 +286,23 @@ TEST_CASE("a speed or a number of lanes that can't be is counted and taken as mi
   CHECK(tally_of(*built, "lanes_not_usable")->count == 1);
   CHECK(tally_of(*built, "lanes_from_other_way")->count == 1);
   for (const float lanes : built->network.lanes) CHECK(lanes == 2.0F);
+}
+
+TEST_CASE("a lane carries what the territory states of its class, else the class's default",
+          "[network][capacity]") {
+  Drawing drawing(street);
+  drawing.road("AB", 0, "tertiary", {50.0, 50.0}, {2.0, 1.0}).road("BC", 0, "residential");
+  drawing.lane_capacity("tertiary", 1200.0);
+  const auto built = drawing.build();
+  REQUIRE(built);
+  const Network& network = built->network;
+  std::map<std::pair<RoadClass, float>, double> veh_h;
+  for (const LinkId link : network.from.ids()) {
+    veh_h[{network.road_class[link], network.lanes[link]}] =
+        in_vehicles_per_hour(network.capacity[link]);
+  }
+  REQUIRE(veh_h.size() == 3);
+  CHECK(veh_h[{RoadClass::tertiary, 2.0F}] == Approx(2400.0));
+  CHECK(veh_h[{RoadClass::tertiary, 1.0F}] == Approx(1200.0));
+  CHECK(veh_h[{RoadClass::residential, 1.0F}] == Approx(600.0));
 }

@@ -111,6 +111,31 @@ TEST_CASE("roads come from an OpenStreetMap extract or from a vector file, not f
              Contains("roads.layer") && Contains("remove it"));
 }
 
+TEST_CASE("a territory may state what a lane of each class carries", "[scenarios][read]") {
+  const auto with = [](const std::string& capacities) {
+    return std::string(smallest) + "[roads.lane_capacity]\n" + capacities;
+  };
+  const Folder folder;
+  const auto read =
+      read_territory(folder.write("t.toml", with("tertiary = 1196\nliving_street = 366.5\n")));
+  REQUIRE(read);
+  const geo::LaneCapacities stated{{geo::RoadClass::tertiary, 1196.0},
+                                   {geo::RoadClass::living_street, 366.5}};
+  CHECK(read->roads.lane_capacity_veh_h == stated);
+
+  CHECK_THAT(errors_of(with("footway = 100\n")),
+             Contains("t.toml:9:roads.lane_capacity.footway: unknown key"));
+  CHECK_THAT(errors_of(with("primary = 0\n")), Contains("roads.lane_capacity.primary: found 0"));
+  CHECK_THAT(errors_of(with("primary = -5.5\n")), Contains("roads.lane_capacity.primary"));
+  CHECK_THAT(errors_of(with("primary = nan\n")), Contains("roads.lane_capacity.primary"));
+  CHECK_THAT(errors_of(with("primary = 36000\n")), Contains("1 to 5000"));
+  CHECK_THAT(errors_of(with("primary = \"1500\"\n")), Contains("roads.lane_capacity.primary"));
+  CHECK_THAT(errors_of("name = \"x\"\ncrs = \"EPSG:2154\"\n[roads]\nmatsim = \"n.xml\"\n"
+                       "lane_capacity = { primary = 1500 }\n"
+                       "[zones]\nsource = \"z\"\nid = \"i\"\npopulation = \"p\"\n"),
+             Contains("roads.lane_capacity") && Contains("states its links' capacities itself"));
+}
+
 TEST_CASE("a generator needs one place, a known kind and people that can be counted",
           "[scenarios][read]") {
   const std::string errors = errors_of(std::string(smallest) + R"([[generator]]
