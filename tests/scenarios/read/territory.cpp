@@ -124,7 +124,7 @@ TEST_CASE("a territory may state what a lane of each class carries", "[scenarios
   CHECK(read->roads.lane_capacity_veh_h == stated);
 
   CHECK_THAT(errors_of(with("footway = 100\n")),
-             Contains("t.toml:9:roads.lane_capacity.footway: unknown key"));
+             Contains("t.toml:10:1: roads.lane_capacity.footway: unknown key"));
   CHECK_THAT(errors_of(with("primary = 0\n")), Contains("roads.lane_capacity.primary: found 0"));
   CHECK_THAT(errors_of(with("primary = -5.5\n")), Contains("roads.lane_capacity.primary"));
   CHECK_THAT(errors_of(with("primary = nan\n")), Contains("roads.lane_capacity.primary"));
