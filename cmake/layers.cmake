@@ -17,7 +17,7 @@ eveil_folder(scenarios/read UPSTREAM geo geo/base geo/io geo/network geo/places 
 
 eveil_folder(sim/traffic UPSTREAM geo/base geo/network geo/routing)
 eveil_folder(sim/services UPSTREAM geo/base geo/network geo/routing scenarios/services sim/traffic)
-eveil_folder(sim/transit UPSTREAM geo/base geo/transit)
+eveil_folder(sim/transit UPSTREAM geo/base geo/network geo/transit geo/routing)
 eveil_folder(sim/travellers UPSTREAM geo geo/base geo/network geo/places geo/transit geo/routing scenarios
              scenarios/services scenarios/population)
 eveil_folder(sim UPSTREAM geo geo/base geo/network geo/places geo/transit geo/routing scenarios scenarios/services
