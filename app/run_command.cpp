@@ -66,6 +66,11 @@ void tell(const RunReport& report, const RunCommand& command, const Json& json, 
                last.quality.forced_moves,
                last.unfinished);
   }
+  if (last.transit.bus_stops > 0) {
+    fmt::print("  {} buses on the road, {:.1f} min late at their stops on average\n",
+               last.transit.buses,
+               last.transit.mean_late_s() / 60.0);
+  }
   fmt::print("  digest {}\n", json["digest"].get<std::string>());
 }
 

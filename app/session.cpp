@@ -171,6 +171,14 @@ void say_background(const scenarios::Scenario& scenario,
                   expected));
 }
 
+void say_buses(const sim::World& world, Progress& progress) {
+  if (!world.scenario.simulation.buses_on_road) return;
+  progress.say(
+      fmt::format("note: {}: {}",
+                  world.scenario.name,
+                  sim::describe(sim::count_buses(world.buses, world.territory.timetable))));
+}
+
 // The vehicles' ends on closed links go to the nearest open one, as people's do.
 void move_background(const scenarios::ChangedTerritory& changed, Background& vehicles) {
   if (changed.closure.size() == 0) return;
@@ -223,6 +231,7 @@ Expected<Scene> open_scene(const scenarios::Scenario& scenario,
   if (!scenarios::changes_supply(scenario.changes)) {
     scene.world = std::make_unique<sim::World>(*ground.territory, people, scenario, *ground.graph);
     scene.world->background = std::move(background);
+    say_buses(*scene.world, progress);
     return scene;
   }
   EVEIL_TRY(auto changed, changed_ground(scenario, ground, progress));
@@ -235,6 +244,7 @@ Expected<Scene> open_scene(const scenarios::Scenario& scenario,
   scene.world->background = std::move(background);
   // The same people, wherever their cars stand: runs of base and variant pair.
   scene.world->population_digest = scenarios::digest_of(people);
+  say_buses(*scene.world, progress);
   return scene;
 }
 

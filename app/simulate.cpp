@@ -122,6 +122,13 @@ Json to_json(const RunReport& report, double load_s, const std::string& digest) 
   json["days"] = report.state.days;
   json["resumed_after_days"] = report.resumed_after;
   json["resumed_at"] = report.resumed_at ? Json(to_text(*report.resumed_at)) : Json();
+  if (!report.state.convergence.empty()) {
+    const sim::TransitQuality& transit = report.state.convergence.back().transit;
+    if (transit.bus_stops > 0) {
+      json["buses"] = transit.buses;
+      json["bus_late_s"] = transit.mean_late_s();
+    }
+  }
   json["digest"] = digest;
   return json;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/convergence.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 
@@ -9,10 +11,18 @@
 
 namespace eveil::output {
 
+namespace {
+
+double in_seconds(std::uint64_t ms) { return static_cast<double>(ms) / 1000.0; }
+
+}  // namespace
+
 Expected<void> write_convergence(const store::Group& root,
                                  std::span<const sim::ConvergenceRow> days,
                                  const std::vector<std::string>& modes) {
-  const TableSpec table = convergence_table(modes);
+  const bool buses =
+      std::any_of(days.begin(), days.end(), [](const auto& day) { return day.transit.buses > 0; });
+  const TableSpec table = convergence_table(modes, buses);
   Columns rows(table, days.size());
   const auto counted = [](std::uint64_t count) { return static_cast<std::int64_t>(count); };
   rows.add("day", [&](auto i) { return static_cast<std::int32_t>(days[i].day); });
@@ -32,6 +42,12 @@ Expected<void> write_convergence(const store::Group& root,
   rows.add("transit_left_behind", [&](auto i) { return counted(days[i].transit.left_behind); });
   rows.add("transit_gave_up", [&](auto i) { return counted(days[i].transit.gave_up); });
   rows.add("transit_searches", [&](auto i) { return counted(days[i].transit.searched); });
+  if (buses) {
+    rows.add("buses", [&](auto i) { return counted(days[i].transit.buses); });
+    rows.add("bus_stops", [&](auto i) { return counted(days[i].transit.bus_stops); });
+    rows.add("bus_late_s", [&](auto i) { return days[i].transit.mean_late_s(); });
+    rows.add("bus_latest_s", [&](auto i) { return in_seconds(days[i].transit.bus_latest_ms); });
+  }
   for (std::size_t mode = 0; mode < modes.size(); ++mode) {
     rows.add("mode_share_" + modes[mode], [&](auto i) {
       const std::vector<double>& share = days[i].mode_share;
@@ -77,7 +93,15 @@ Expected<void> read_counts(const store::Group& group, std::vector<sim::Convergen
   EVEIL_CHECK(
       count("transit_left_behind", [](Row& row) -> Count& { return row.transit.left_behind; }));
   EVEIL_CHECK(count("transit_gave_up", [](Row& row) -> Count& { return row.transit.gave_up; }));
-  return count("transit_searches", [](Row& row) -> Count& { return row.transit.searched; });
+  EVEIL_CHECK(count("transit_searches", [](Row& row) -> Count& { return row.transit.searched; }));
+  if (!group.has("buses")) return {};
+  EVEIL_CHECK(count("buses", [](Row& row) -> Count& { return row.transit.buses; }));
+  return count("bus_stops", [](Row& row) -> Count& { return row.transit.bus_stops; });
+}
+
+/// Whole milliseconds of seconds; nothing of NaN.
+std::uint64_t in_ms(double seconds) {
+  return seconds > 0.0 ? static_cast<std::uint64_t>(std::llround(seconds * 1000.0)) : 0;
 }
 
 Expected<void> read_shares(const store::Group& group, std::vector<sim::ConvergenceRow>& days) {
@@ -91,6 +115,17 @@ Expected<void> read_shares(const store::Group& group, std::vector<sim::Convergen
   EVEIL_CHECK(
       number("mean_travel_time_s", [](Row& row) -> double& { return row.mean_travel_time_s; }));
   return number("changed_share", [](Row& row) -> double& { return row.changed_share; });
+}
+
+/// Sums of lateness, of the means that are written; \pre the counts are read.
+Expected<void> read_lateness(const store::Group& group, std::vector<sim::ConvergenceRow>& days) {
+  if (!group.has("buses")) return {};
+  EVEIL_CHECK(read_column<double>(group, "bus_late_s", days, [](auto& row, double seconds) {
+    row.transit.bus_late_ms = in_ms(seconds * static_cast<double>(row.transit.bus_stops));
+  }));
+  return read_column<double>(group, "bus_latest_s", days, [](auto& row, double seconds) {
+    row.transit.bus_latest_ms = in_ms(seconds);
+  });
 }
 
 }  // namespace
@@ -107,6 +142,7 @@ Expected<std::vector<sim::ConvergenceRow>> read_convergence(const store::Group& 
       group, "forked", days, [](auto& row, std::uint8_t value) { row.forked = value != 0; }));
   EVEIL_CHECK(read_shares(group, days));
   EVEIL_CHECK(read_counts(group, days));
+  EVEIL_CHECK(read_lateness(group, days));
   for (const std::string& mode : modes) {
     EVEIL_CHECK(read_column<double>(group, "mode_share_" + mode, days, [](auto& row, double value) {
       row.mode_share.push_back(value);

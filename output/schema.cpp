@@ -275,7 +275,7 @@ TableSpec generators_table(const Words& modes) {
       }};
 }
 
-TableSpec convergence_table(const Words& modes) {
+TableSpec convergence_table(const Words& modes, bool buses) {
   const auto counted = [](const char* name, const char* description) {
     return whole(name, ValueType::int64, "1", description);
   };
@@ -302,6 +302,13 @@ TableSpec convergence_table(const Words& modes) {
           counted("transit_searches",
                   "journeys sought during the day, since the known one was gone"),
       }};
+  if (buses) {
+    table.columns.push_back(counted("buses", "runs of buses that set out on the road"));
+    table.columns.push_back(counted("bus_stops", "their arrivals at stops after the first"));
+    table.columns.push_back(
+        number("bus_late_s", "s", "mean lateness of those arrivals; NaN where there is none"));
+    table.columns.push_back(number("bus_latest_s", "s", "the greatest of them"));
+  }
   for (const std::string& mode : modes) {
     table.columns.push_back(
         number("mode_share_" + mode, "1", fmt::format("share of {} among trips done", mode)));
@@ -373,7 +380,7 @@ std::vector<TableSpec> all_tables(const Words& modes) {
     tables.push_back(service_vehicles_table(modes[mode]));
   }
   tables.push_back(generators_table(modes));
-  tables.push_back(convergence_table(modes));
+  tables.push_back(convergence_table(modes, true));
   tables.push_back(indicators_table());
   tables.push_back(parameters_table());
   tables.push_back(emission_curves_table());

@@ -41,7 +41,8 @@ TableSpec pattern_stops_table();
 TableSpec requests_table(std::string_view service);
 TableSpec service_vehicles_table(std::string_view service);
 TableSpec generators_table(const std::vector<std::string>& modes);
-TableSpec convergence_table(const std::vector<std::string>& modes);
+/// \param buses  whether some drive on the road: only then their columns are there.
+TableSpec convergence_table(const std::vector<std::string>& modes, bool buses);
 TableSpec indicators_table();
 TableSpec parameters_table();
 TableSpec emission_curves_table();

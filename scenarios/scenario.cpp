@@ -43,6 +43,7 @@ void spell(Spelling& out, const Simulation& simulation) {
   out.add("flow_factor", simulation.flow_factor);
   out.add("storage_factor", simulation.storage_factor);
   out.add("storage_exponent", simulation.storage_exponent);
+  if (simulation.buses_on_road) out.add("buses_on_road", 1);
 }
 
 void spell(Spelling& out, const PopulationOptions& population) {

@@ -25,6 +25,7 @@ struct Simulation {
   double flow_factor = 0.0;                 ///< 0: the sample
   double storage_factor = 0.0;              ///< 0: sample^storage_exponent
   double storage_exponent = 0.75;
+  bool buses_on_road = false;  ///< those whose lines the roads carry; else all keep the timetable
 };
 
 /// Where the people come from; of synthetic ones what they are like, where the defaults don't suit

@@ -2,6 +2,7 @@
 #include "sim/day.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "sim/day_board.hpp"
@@ -103,7 +104,7 @@ Expected<void> DayRun::break_off(const DayBreaks& breaks) {
 
 void DayRun::visit(Archive& archive) {
   static_assert(
-      sizeof(DayRun) == 1104,
+      sizeof(DayRun) == 1288,
       "a field came or went: see visit, then renew the size");  // a field more: of the day so far,
                                                                 // or only of a window?
   board_.traffic.visit(archive);
@@ -142,9 +143,13 @@ void DayRun::check(Archive& archive) const {
   }
   for (const TripId trip : services_.everybody()) claim(trip);
   std::vector<std::uint8_t> driven(background_.begun(), 0);
+  std::set<std::uint64_t> buses;
   for (const OnTheWay& vehicle : board_.traffic.everybody()) {
-    if (vehicle.tag < background_tags) {
+    if (vehicle.tag < bus_tags) {
       claim(trip_of(vehicle.tag));
+    } else if (is_bus(vehicle.tag)) {
+      archive.require(transit_.owns(vehicle.tag) && buses.insert(vehicle.tag).second,
+                      "buses under way, each once");
     } else if (!services_.owns(vehicle.tag)) {
       const std::uint64_t row = vehicle.tag - background_tags;
       archive.require(row < driven.size() && driven[row]++ == 0,
@@ -166,10 +171,13 @@ void DayRun::run_window() {
     if (services_.arrived(arrival)) continue;
     if (arrival.tag >= background_tags) {
       background_.arrived();
+    } else if (is_bus(arrival.tag)) {
+      transit_.arrived(arrival);
     } else {
       cars_.arrived(arrival);
     }
   }
+  transit_.advance(window_end);
   refused_.clear();
   services_.run_window(refused_);
   for (const Refused& refused : refused_) fall_back(refused.trip, refused.time);

@@ -102,7 +102,7 @@ void DayBoard::plan_after(TripId trip, TimeOfDay from) {
 
 void DayBoard::visit(Archive& archive) {
   // A field more: is it of the day so far? Then it belongs here; `finish` makes the others.
-  static_assert(sizeof(DayOutcome) == 304 && sizeof(DayBoard) == 384,
+  static_assert(sizeof(DayOutcome) == 336 && sizeof(DayBoard) == 416,
                 "a field came or went: see visit, then renew the size");
   archive.part("trips");
   archive(out.trips, out.request, mode_now);

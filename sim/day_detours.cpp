@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "geo/base/parallel.hpp"
+#include "sim/day_buses.hpp"
 #include "sim/day_services.hpp"
 
 namespace eveil::sim {
@@ -16,7 +17,7 @@ constexpr std::size_t search_grain = 16;  // vehicles that share one search's sc
 }  // namespace
 
 bool DayDetours::may_turn(std::uint64_t tag) const {
-  return tag < service_tags && !board_.world.population.stated.any();
+  return tag < service_tags && !is_bus(tag) && !board_.world.population.stated.any();
 }
 
 bool DayDetours::still_stands(const Standing& standing) const {

@@ -21,7 +21,8 @@ constexpr std::uint32_t no_rider = 0xffffffffU;
 DayTransit::DayTransit(DayBoard& board)
     : board_(board),
       timetable_(board.world.territory.timetable),
-      vehicles_(timetable_, board.world.scenario.simulation.sample),
+      vehicles_(timetable_, board.world.scenario.simulation.sample, called_patterns(board.world)),
+      buses_(board),
       numbers_(board.world) {
   if (!timetable_.empty()) row_of_.resize(board.world.population.trip_count(), no_rider);
 }
@@ -124,11 +125,14 @@ void DayTransit::at_stop(TripId trip, TimeOfDay at) {
   vehicles_.wait({trip.value, board_.name_of(trip), ride.pattern, ride.board, ride.alight, at});
 }
 
-TimeOfDay DayTransit::next_due() const { return vehicles_.next_due(); }
+TimeOfDay DayTransit::next_due() const {
+  return std::min(vehicles_.next_due(), buses_.next_time());
+}
 
 void DayTransit::advance(TimeOfDay until) {
   if (timetable_.empty()) return;
   events_.clear();
+  buses_.advance(until, vehicles_);
   vehicles_.advance(until, events_);
   for (const TransitEvent& event : events_) {
     const TripId trip(static_cast<std::size_t>(event.tag));
@@ -277,11 +281,11 @@ void DayTransit::Rider::visit(Archive& archive) {
 
 void DayTransit::visit(Archive& archive) {
   // A field more: of the day so far, or made anew when it is needed?
-  static_assert(sizeof(DayTransit) == 304 && sizeof(Rider) == 56,
+  static_assert(sizeof(DayTransit) == 456 && sizeof(Rider) == 56,
                 "a field came or went: see visit, then renew the size");
   const std::size_t trips = row_of_.size();
   archive.part("rides");
-  archive(row_of_, riders_, vehicles_);
+  archive(row_of_, riders_, vehicles_, buses_);
   if (!archive.reading()) return;
   archive.require(row_of_.size() == trips, "as many trips as the population has");
   if (archive.good()) check(archive);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/day_board.hpp"
+#include "sim/day_buses.hpp"
 #include "sim/transit/transit_day.hpp"
 #include "sim/travellers/transit_book.hpp"
 
@@ -23,8 +24,10 @@ class DayTransit {
   /// Sets out; false where there is no ride from here now.
   bool begin(scenarios::TripId trip, TimeOfDay at);
   void at_stop(scenarios::TripId trip, TimeOfDay at);
-  /// Vehicles up to `until`.
+  /// Vehicles up to `until`: buses set out, people board and alight.
   void advance(TimeOfDay until);
+  /// A bus of `is_bus` is at its next stop; its people alight with the next `advance`.
+  void arrived(const Arrival& arrival) { buses_.arrived(arrival, vehicles_); }
   TimeOfDay next_due() const;
   void finish();
 
@@ -33,6 +36,8 @@ class DayTransit {
   /// Whether the trip has a ride before it: who comes to a stop must.
   bool has_ride(scenarios::TripId trip) const;
   std::vector<TransitPassenger> everybody() const { return vehicles_.everybody(); }
+  /// Whether the tag is that of a bus under way.
+  bool owns(std::uint64_t tag) const { return buses_.owns(tag); }
 
  private:
   struct Rider {
@@ -62,6 +67,7 @@ class DayTransit {
   DayBoard& board_;
   const geo::Timetable& timetable_;
   TransitDay vehicles_;
+  DayBuses buses_;
   VehicleNumbers numbers_;
   std::unique_ptr<TransitPlanner> planner_;  ///< made when first needed
   Column<scenarios::TripId, std::uint32_t> row_of_;

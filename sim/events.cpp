@@ -2,6 +2,7 @@
 #include "sim/events.hpp"
 
 #include "sim/background.hpp"
+#include "sim/day_buses.hpp"
 #include "sim/day_services.hpp"
 
 namespace eveil::sim {
@@ -43,6 +44,7 @@ std::int32_t VehicleNumbers::of_tag(std::uint64_t tag) const {
     return of_service(static_cast<std::size_t>(tag / service_tags - 1),
                       static_cast<std::size_t>(tag % service_tags));
   }
+  if (is_bus(tag)) return of_run(geo::TransitTripId(static_cast<std::size_t>(tag - bus_tags)));
   if (tag >= background_tags) return background_ + static_cast<std::int32_t>(tag - background_tags);
   const scenarios::PersonId person = world_->population.person[scenarios::TripId(tag)];
   return static_cast<std::int32_t>(person.value);

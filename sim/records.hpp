@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <variant>
 #include <vector>
 
@@ -113,6 +114,16 @@ struct TransitQuality {
   std::uint64_t left_behind = 0;  ///< by a full vehicle
   std::uint64_t gave_up = 0;      ///< no further vehicle of the pattern came
   std::uint64_t searched = 0;     ///< journeys sought during the day
+  std::uint64_t buses = 0;        ///< runs that set out on the road
+  std::uint64_t bus_stops = 0;    ///< their arrivals at stops
+  std::uint64_t bus_late_ms = 0;  ///< after the timetable, of all those together
+  std::uint64_t bus_latest_ms = 0;
+
+  /// NaN where no bus came to a stop.
+  double mean_late_s() const {
+    if (bus_stops == 0) return std::numeric_limits<double>::quiet_NaN();
+    return static_cast<double>(bus_late_ms) / static_cast<double>(bus_stops) / 1000.0;
+  }
 };
 
 /// What can be reached from a zone within `reach_time` by a mode.

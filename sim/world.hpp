@@ -11,6 +11,7 @@
 #include "scenarios/population/population.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/traffic/traffic.hpp"
+#include "sim/transit/bus_routes.hpp"
 #include "sim/travellers/modes.hpp"
 #include "sim/travellers/service_level.hpp"
 #include "sim/travellers/tours.hpp"
@@ -30,6 +31,7 @@ struct World {
   Tours tours;
   geo::StopFinder stops;
   TransitBook transit;
+  BusRoutes buses;  ///< none on the road unless the scenario asks for it
   Ragged<geo::ZoneId, geo::ZoneId> neighbours;  ///< of zones, by experience of services
   std::vector<std::string> modes;
   std::string population_digest;
@@ -47,6 +49,8 @@ struct World {
         tours(tours_of(people, plan)),
         stops(ground.timetable),
         transit(transit_book_of(people, plan, ground.timetable, stops)),
+        buses(plan.simulation.buses_on_road ? BusRoutes(ground.network, ground.timetable)
+                                            : BusRoutes()),
         neighbours(neighbours_of(ground.zones)),
         modes(mode_names(plan)),
         population_digest(scenarios::digest_of(people)) {}

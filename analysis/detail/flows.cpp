@@ -23,13 +23,15 @@ Expected<std::vector<double>> volumes(const std::string& file, const Geography& 
   EVEIL_TRY(const auto vehicle_class, run.words("links/by_time", "vehicle_class"));
   EVEIL_TRY(const double sample, run.number_attribute("", "sample"));
   const std::size_t service = vehicle_class.code_of("service");
+  const std::size_t bus = vehicle_class.code_of("bus");
   for (std::size_t row = 0; row < link.size(); ++row) {
     if (link[row] < 0 || static_cast<std::size_t>(link[row]) >= places.road_of_link.size()) {
       return bad_input(
           file + ":/links/by_time/link",
           fmt::format("{} is no row of /links: the file is damaged; run it again", link[row]));
     }
-    const double each = vehicle_class.codes[row] == service ? 1.0 : 1.0 / sample;
+    const std::size_t code = vehicle_class.codes[row];
+    const double each = code == service || code == bus ? 1.0 : 1.0 / sample;
     sums[places.road_of_link[static_cast<std::size_t>(link[row])]] += volume[row] * each;
   }
   return sums;

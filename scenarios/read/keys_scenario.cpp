@@ -58,6 +58,9 @@ std::vector<Key> plain_keys() {
        "Factor on the storage of links; 0: sample ^ storage_exponent."},
       {scenario, "simulation", "storage_exponent", T::number, "1", 0, 1, "0.75",
        "Exponent of the sample in the storage of links."},
+      {scenario, "simulation", "buses_on_road", T::flag, "", 0, 0, "false",
+       "Whether buses drive on the roads with the cars and are late where these are jammed; else, and where no "
+       "way on the roads is found, they keep their timetable."},
       {scenario, "simulation", "resample_population", T::later, "", 0, 0, "",
        "a new population a replication"},
       {scenario, "population", "plans", T::path, "", 0, 0, "none",

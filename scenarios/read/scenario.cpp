@@ -109,6 +109,7 @@ void read_simulation(const Value& table, Simulation& simulation, std::vector<Err
   section.read("flow_factor", simulation.flow_factor);
   section.read("storage_factor", simulation.storage_factor);
   section.read("storage_exponent", simulation.storage_exponent);
+  section.read("buses_on_road", simulation.buses_on_road);
   check_factor(section, "flow_factor", simulation.flow_factor);
   check_factor(section, "storage_factor", simulation.storage_factor);
   if (!section.has("average_days")) {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 namespace eveil::sim {
 
@@ -25,7 +26,8 @@ bool boards_before(const TransitPassenger& a, const TransitPassenger& b) {
 
 }  // namespace
 
-TransitDay::TransitDay(const geo::Timetable& timetable, double sample) : timetable_(timetable) {
+TransitDay::TransitDay(const geo::Timetable& timetable, double sample, CalledPatterns called)
+    : timetable_(timetable), called_(std::move(called)) {
   for (const std::uint16_t places : timetable.line_places) {
     places_.push_back(static_cast<std::uint32_t>(std::max(1.0, std::floor(places * sample + 0.5))));
   }
@@ -41,10 +43,19 @@ void TransitDay::start_day() {
   now_ = before_all;
   waiting_ = 0;
   aboard_ = 0;
+  left_.assign(queues_.size(), 0);
+  for (const geo::PatternId pattern : called_.ids()) {
+    if (!is_called(pattern)) continue;
+    for (std::size_t position = 0; position < timetable_.stops_of(pattern); ++position) {
+      left_[timetable_.pattern_stops.offsets()[pattern.value] + position] =
+          timetable_.next_trip(pattern, position, day_start).value -
+          timetable_.trips_begin(pattern).value;
+    }
+  }
 }
 
-TransitDay::People& TransitDay::queue_of(const Due& due) {
-  return queues_[timetable_.pattern_stops.offsets()[due.pattern.value] + due.position];
+std::size_t TransitDay::queue_row(const Due& due) const {
+  return timetable_.pattern_stops.offsets()[due.pattern.value] + due.position;
 }
 
 void TransitDay::expect(const Due& due) {
@@ -57,16 +68,32 @@ void TransitDay::wait(const TransitPassenger& passenger) {
                passenger.alight < timetable_.stops_of(passenger.pattern));
   const TimeOfDay from = std::max(passenger.since, now_);
   Due due{from, TransitTripId::none(), passenger.board, Due::What::nothing_more, passenger.pattern};
+  People& queue = queue_of(due);
+  queue.insert(std::upper_bound(queue.begin(), queue.end(), passenger, boards_before), passenger);
+  ++waiting_;
+  if (is_called(due.pattern)) {
+    if (left_[queue_row(due)] == trips_of(due.pattern)) expect(due);
+    return;
+  }
   const TransitTripId trip = timetable_.next_trip(due.pattern, due.position, from);
   if (trip < timetable_.trips_end(due.pattern)) {
     due.time = timetable_.departure_at(due.pattern, trip, due.position);
     due.trip = trip;
     due.what = Due::What::departure;
   }
-  People& queue = queue_of(due);
-  queue.insert(std::upper_bound(queue.begin(), queue.end(), passenger, boards_before), passenger);
-  ++waiting_;
   expect(due);
+}
+
+void TransitDay::arrives(TransitTripId trip, std::uint16_t position, TimeOfDay at) {
+  const geo::PatternId pattern = timetable_.pattern_of(trip);
+  EVEIL_ASSERT(is_called(pattern) && position > 0);
+  expect({at, trip, position, Due::What::arrival, pattern});
+}
+
+void TransitDay::leaves(TransitTripId trip, std::uint16_t position, TimeOfDay at) {
+  const geo::PatternId pattern = timetable_.pattern_of(trip);
+  EVEIL_ASSERT(is_called(pattern) && position + 1U < timetable_.stops_of(pattern));
+  expect({at, trip, position, Due::What::departure, pattern});
 }
 
 TimeOfDay TransitDay::next_due() const { return due_.empty() ? never : due_.front().time; }
@@ -124,6 +151,7 @@ void TransitDay::board(const Due& due, std::vector<TransitEvent>& events) {
     const TransitPassenger& person = queue[row];
     vehicle.push_back(person);
     events.push_back({Kind::boarded, due.time, person.tag, due.trip});
+    if (is_called(due.pattern)) continue;
     Due end = due;
     end.time = timetable_.arrival_at(due.pattern, due.trip, person.alight);
     end.position = person.alight;
@@ -143,6 +171,7 @@ void TransitDay::board(const Due& due, std::vector<TransitEvent>& events) {
   trip.left_behind += behind;
   stop.left_behind += behind;
   trip.greatest_load = std::max(trip.greatest_load, static_cast<std::uint32_t>(vehicle.size()));
+  if (is_called(due.pattern)) return has_left(due, events);
   if (behind == 0) return;
   Due next = due;
   next.trip = TransitTripId(std::size_t{due.trip.value} + 1);
@@ -151,6 +180,18 @@ void TransitDay::board(const Due& due, std::vector<TransitEvent>& events) {
     expect(next);
   } else {
     give_up(due, events);
+  }
+}
+
+/// Who still waits after the last one gives up: now, or on coming to the stop.
+void TransitDay::has_left(const Due& due, std::vector<TransitEvent>& events) {
+  std::uint32_t& left = left_[queue_row(due)];
+  ++left;
+  if (left < trips_of(due.pattern)) return;
+  give_up(due, events);
+  for (const TransitPassenger& person : queue_of(due)) {
+    expect(
+        {person.since, TransitTripId::none(), due.position, Due::What::nothing_more, due.pattern});
   }
 }
 
@@ -166,14 +207,15 @@ void TransitDay::give_up(const Due& due, std::vector<TransitEvent>& events) {
 
 void TransitDay::visit(Archive& archive) {
   static_assert(
-      sizeof(TransitDay) == 168,
+      sizeof(TransitDay) == 216,
       "a field came or went: see visit, then renew the size");  // a field more: of the timetable,
                                                                 // or of the day?
   const std::size_t queues = queues_.size();
   archive.part("public transport");
-  archive(queues_, vehicle_, due_, now_, trips_, stops_, waiting_, aboard_);
+  archive(queues_, left_, vehicle_, due_, now_, trips_, stops_, waiting_, aboard_);
   if (!archive.reading()) return;
-  archive.require(queues_.size() == queues && vehicle_.size() == timetable_.trip_count() &&
+  archive.require(queues_.size() == queues && left_.size() == queues &&
+                      vehicle_.size() == timetable_.trip_count() &&
                       trips_.size() == timetable_.trip_count() &&
                       stops_.size() == timetable_.stop_count(),
                   "as many trips and stops as the timetable has");
@@ -192,6 +234,9 @@ void TransitDay::check(Archive& archive) const {
     for (std::size_t position = 0; position < stops; ++position) {
       const People& queue = queues_[timetable_.pattern_stops.offsets()[pattern.value] + position];
       waiting += queue.size();
+      archive.require(
+          left_[timetable_.pattern_stops.offsets()[pattern.value] + position] <= trips_of(pattern),
+          "no more departures than trips");
       for (const TransitPassenger& person : queue) {
         archive.require(fits(person) && person.board == position, "people at their stop");
       }

@@ -49,7 +49,10 @@ struct StopCounts {
   std::uint32_t left_behind = 0;
 };
 
-/// The vehicles of one day: they follow the timetable and have places.
+/// Patterns whose vehicles don't follow the timetable: somebody else says when they are where.
+using CalledPatterns = Column<geo::PatternId, std::uint8_t>;
+
+/// The vehicles of one day: they follow the timetable, or what is told of them, and have places.
 ///
 /// At a stop people alight on arrival and board on departure, in order of (since, name), while
 /// there are places. Only trips with somebody aboard or waiting cost anything. Serial; the
@@ -58,7 +61,8 @@ class TransitDay {
  public:
   /// \param sample  share of the population simulated, over 0 to 1: a vehicle has its line's places
   /// times it, rounded to the nearest whole number (halves up), at least 1.
-  TransitDay(const geo::Timetable& timetable, double sample);
+  /// \param called  1: `arrives` and `leaves` are told of each of its trips; no rows: of none.
+  TransitDay(const geo::Timetable& timetable, double sample, CalledPatterns called = {});
 
   /// Empties vehicles, stops and counts.
   void start_day();
@@ -67,6 +71,12 @@ class TransitDay {
   /// a vehicle that leaves at that very moment is still caught.
   /// \pre the pattern may be boarded at `board` and left at `alight`.
   void wait(const TransitPassenger& passenger);
+
+  // Of the trips of a called pattern, before `advance` comes to `at`: each arrives at every stop
+  // after the first and leaves every stop but the last, those before the day's start excepted.
+
+  void arrives(geo::TransitTripId trip, std::uint16_t position, TimeOfDay at);
+  void leaves(geo::TransitTripId trip, std::uint16_t position, TimeOfDay at);
 
   /// When something happens next; the end of time where nobody travels or waits.
   TimeOfDay next_due() const;
@@ -101,16 +111,26 @@ class TransitDay {
   };
   using People = std::vector<TransitPassenger>;
 
-  People& queue_of(const Due& due);
+  bool is_called(geo::PatternId pattern) const {
+    return pattern.value < called_.size() && called_[pattern] != 0;
+  }
+  std::size_t queue_row(const Due& due) const;
+  People& queue_of(const Due& due) { return queues_[queue_row(due)]; }
+  std::uint32_t trips_of(geo::PatternId pattern) const {
+    return timetable_.trips_end(pattern).value - timetable_.trips_begin(pattern).value;
+  }
   void expect(const Due& due);
   void alight(const Due& due, std::vector<TransitEvent>& events);
   void board(const Due& due, std::vector<TransitEvent>& events);
+  void has_left(const Due& due, std::vector<TransitEvent>& events);
   void give_up(const Due& due, std::vector<TransitEvent>& events);
   void check(Archive& archive) const;
 
   const geo::Timetable& timetable_;
+  CalledPatterns called_;
   Column<geo::LineId, std::uint32_t> places_;
-  std::vector<People> queues_;  ///< one a stop of a pattern; by (since, name, tag)
+  std::vector<People> queues_;       ///< one a stop of a pattern; by (since, name, tag)
+  std::vector<std::uint32_t> left_;  ///< likewise: how many trips have left; of called patterns
   Column<geo::TransitTripId, People> vehicle_;
   std::vector<Due> due_;  ///< heap, the earliest first; the same may be there several times
   TimeOfDay now_;

@@ -2,9 +2,11 @@
 #include "output/state_file.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <fstream>
 
 #include "geo/base/file.hpp"
+#include "geo/store/file.hpp"
 #include "output/digest.hpp"
 #include "output/run_writer.hpp"
 #include "tests/output/small_run.hpp"
@@ -103,6 +105,33 @@ TEST_CASE("a learnt state comes back as it was saved", "[output][state]") {
   CHECK(state.convergence[1].mode_share == saved.convergence[1].mode_share);
   CHECK(state.convergence[1].quality.link_entries == 7);
   CHECK(loaded->digest == *digest_of(scratch / "base.state"));
+}
+
+TEST_CASE("how late buses were comes back to the millisecond, where any were on the road",
+          "[output][state][buses]") {
+  const Scratch scratch("state-buses");
+  const SmallRun run;
+  sim::LearntState state = state_of(run);
+  REQUIRE(save(state, scratch / "without.state"));
+  const auto file = store::File::open(scratch / "without.state");
+  REQUIRE(file);
+  CHECK_FALSE(file->root().open("convergence")->has("buses"));
+
+  sim::TransitQuality& transit = state.convergence[1].transit;
+  transit.buses = 1823;
+  transit.bus_stops = 35'677;
+  transit.bus_late_ms = 12'345'678'901;
+  transit.bus_latest_ms = 4'567'891;
+  REQUIRE(save(state, scratch / "with.state"));
+  const auto loaded = load_state(scratch / "with.state", run.small.territory.network);
+  REQUIRE(loaded);
+  const auto& days = loaded->state.convergence;
+  CHECK(days[0].transit.bus_late_ms == 0);
+  CHECK(std::isnan(days[0].transit.mean_late_s()));
+  CHECK(days[1].transit.buses == transit.buses);
+  CHECK(days[1].transit.bus_stops == transit.bus_stops);
+  CHECK(days[1].transit.bus_late_ms == transit.bus_late_ms);
+  CHECK(days[1].transit.bus_latest_ms == transit.bus_latest_ms);
 }
 
 TEST_CASE("equal states have equal digests, other ones others", "[output][state]") {

@@ -70,7 +70,8 @@ Bytes content_of(sim::DayOutcome outcome, const sim::LinkCounts& counts) {
 // A day of a world in which everything happens, lived through as a whole or in parts.
 class Day {
  public:
-  explicit Day(int people) : busy_(people), world_(busy_.world()) {
+  explicit Day(int people, bool buses_on_road = false)
+      : busy_(people, buses_on_road), world_(busy_.world()) {
     const auto learnt = sim::learn(world_, {}, nullptr);
     REQUIRE(learnt);
     state_ = *learnt;
@@ -169,6 +170,31 @@ TEST_CASE("a day broken off between any two windows ends as if it never had been
   }
 }
 
+TEST_CASE(
+    "a day with buses on the road broken off between two windows ends as if it never had been",
+    "[sim][day][resume][buses][slow]") {
+  const Day day(300, true);
+  std::size_t windows = 0;
+  std::vector<Bytes> moments;
+  sim::DayBreaks breaks;
+  breaks.due = [&] { return windows++ % 31 == 0; };
+  breaks.save = [&](const sim::DayMoment& moment) -> Expected<void> {
+    moments.push_back(bytes_of(moment));
+    return {};
+  };
+  const Day::Lived whole = day.live(breaks);
+  REQUIRE(whole.outcome);
+  REQUIRE(whole.outcome->transit.buses == 40);
+  REQUIRE(whole.outcome->transit.bus_late_ms > 0);
+  REQUIRE(moments.size() > 50);
+  for (const Bytes& bytes : moments) {
+    const Day::Lived rest = day.live_from(bytes);
+    INFO((rest.outcome ? "" : describe(rest.outcome.error())));
+    REQUIRE(rest.outcome);
+    REQUIRE(rest.content == whole.content);
+  }
+}
+
 TEST_CASE("a day that is broken off again and again ends as if it never had been",
           "[sim][day][resume][slow]") {
   const Day day(1000);
@@ -206,7 +232,7 @@ TEST_CASE("a day that is broken off again and again ends as if it never had been
 
 TEST_CASE("a day's state that is cut or changed is refused, or lived through, and never crashes",
           "[sim][day][resume][refused][slow]") {
-  const Day day(120);
+  const Day day(120, GENERATE(false, true));
   std::size_t windows = 0;
   std::vector<Bytes> moments;
   sim::DayBreaks breaks;

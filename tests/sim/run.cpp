@@ -33,6 +33,17 @@ Kept forked(const sim::World& world, const sim::LearntState& state, std::uint64_
   return kept;
 }
 
+/// Brings the stops of `enrich`, 100 m from every road, near them, and takes its buses the three
+/// minutes by which they could be late and in time.
+void put_on_road(geo::Timetable& timetable) {
+  timetable.stop_place[geo::StopId(std::size_t{0})].x -= 80.0;
+  timetable.stop_place[geo::StopId(std::size_t{1})].y -= 80.0;
+  for (std::size_t last = 1; last < timetable.arrival.size(); last += 2) {
+    timetable.arrival[last] = timetable.arrival[last] - minutes(3);
+    timetable.departure[last] = timetable.arrival[last];
+  }
+}
+
 }  // namespace
 
 TEST_CASE("learning spreads cars over both ways and brings the route gap down", "[sim][run]") {
@@ -68,14 +79,19 @@ TEST_CASE("learning with buses, bicycles, fixed hours and parking is the same at
   SmallWorld small(two_ways);
   fill_two_ways(small, 400);
   enrich(small);
+  const bool on_road = GENERATE(false, true);
+  small.scenario.simulation.buses_on_road = on_road;
+  if (on_road) put_on_road(small.territory.timetable);
   std::vector<Kept> kept(3);
   for (std::size_t run = 0; run < 3; ++run) {
-    const parallel::ThreadLimit limit(run + 1);
+    const parallel::ThreadLimit limit(std::size_t{1} << run);
     const auto state = sim::learn(small.world(), {}, &kept[run]);
     REQUIRE(state.has_value());
     CHECK(kept[run].rows.back().mode_share[sim::mode_transit] > 0.02);
     CHECK(kept[run].rows.back().mode_share[sim::mode_bicycle] > 0.0);
     CHECK(kept[run].rows.back().transit.boardings > 0);
+    CHECK((kept[run].rows.back().transit.bus_late_ms > 0) == on_road);
+    CHECK(kept[run].rows.back().transit.bus_late_ms == kept[0].rows.back().transit.bus_late_ms);
   }
   REQUIRE(same(kept[0].trips[0], kept[1].trips[0]));
   REQUIRE(same(kept[0].trips[0], kept[2].trips[0]));

@@ -27,7 +27,9 @@ D-E 1500 m 50 km/h
 E-F 500 m 36 km/h
 )"};
 
-  explicit BusyWorld(int people) {
+  /// \param buses_on_road  their stops lie by the roads then
+  explicit BusyWorld(int people, bool buses_on_road = false) {
+    small.scenario.simulation.buses_on_road = buses_on_road;
     settle_two_ways(small, people);
     add_buses();
     add_office(people);
@@ -56,13 +58,18 @@ E-F 500 m 36 km/h
     const Point home = network.place[network.to[small.drawn.link("AB")]];
     const Point work = network.place[network.to[small.drawn.link("EF")]];
     geo::DrawnTimetable timetable;
-    const geo::StopId near_home = timetable.stop({home.x + 100.0, home.y});
-    const geo::StopId near_work = timetable.stop({work.x, work.y + 100.0});
+    const double off = small.scenario.simulation.buses_on_road ? 20.0 : 100.0;
+    const geo::StopId near_home = timetable.stop({home.x + off, home.y});
+    const geo::StopId near_work = timetable.stop({work.x, work.y + off});
     std::vector<std::vector<TimeOfDay>> out;
     std::vector<std::vector<TimeOfDay>> back;
+    // The way takes more than three minutes on an empty road.
+    const Duration takes = minutes(small.scenario.simulation.buses_on_road ? 3 : 6);
     for (int bus = 0; bus < 20; ++bus) {
-      out.push_back({time_of_day(7, 30) + minutes(7 * bus), time_of_day(7, 36) + minutes(7 * bus)});
-      back.push_back({time_of_day(17) + minutes(7 * bus), time_of_day(17, 6) + minutes(7 * bus)});
+      const TimeOfDay morning = time_of_day(7, 30) + minutes(7 * bus);
+      const TimeOfDay evening = time_of_day(17) + minutes(7 * bus);
+      out.push_back({morning, morning + takes});
+      back.push_back({evening, evening + takes});
     }
     const geo::LineId line = timetable.line(3);
     timetable.pattern_at(line, {near_home, near_work}, out);

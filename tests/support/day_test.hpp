@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <vector>
+
 #include "sim/day.hpp"
 #include "sim/learning.hpp"
 #include "tests/support/small_world.hpp"
@@ -11,6 +13,9 @@ namespace eveil::tests {
 ///
 ///   A----B----C----D----E      places 1 km apart; roads of 1, 2, 2 and 0.5 km
 struct DayTest {
+  DayTest() = default;
+  explicit DayTest(const char* roads) : small(roads) {}
+
   static constexpr const char* street = R"(
 A----B----C----D----E
 A-B 1000 m 36 km/h
@@ -20,6 +25,8 @@ D-E 500 m 36 km/h
 )";
   SmallWorld small{street};
   PeopleMaker maker;
+  std::vector<scenarios::BackgroundVehicle> background;  ///< by departure
+  std::vector<std::vector<geo::LinkId>> background_routes;
 
   void commuter(TimeOfDay out, TimeOfDay back, bool car) {
     maker.commuter(
@@ -31,7 +38,10 @@ D-E 500 m 36 km/h
 
   /// One day in which every tour is made by `mode`, and everybody sets out as that mode asks.
   sim::DayOutcome live(sim::Mode mode) {
-    const sim::World world = small.world();
+    sim::World world = small.world();
+    for (const scenarios::BackgroundVehicle& vehicle : background) {
+      world.background.push_back(vehicle);
+    }
     const sim::ModeChoice choice(world.population, world.scenario, world.tours, 0);
     sim::LearntState state;
     state.times = geo::LinkTimes::free_flow(world.network());
@@ -52,7 +62,15 @@ D-E 500 m 36 km/h
                          world.graph.adjacency(),
                          sim::traffic_parameters(world.scenario.simulation));
     return sim::run_day(world,
-                        {choice, state.tour_mode, state.routes, state.departure, state.times, 0, 1},
+                        {choice,
+                         state.tour_mode,
+                         state.routes,
+                         state.departure,
+                         state.times,
+                         0,
+                         1,
+                         nullptr,
+                         background_routes},
                         traffic)
         .value();
   }

@@ -122,6 +122,56 @@ TEST_CASE("a vehicle that leaves as one comes is caught, one that has left is no
   CHECK(all_of(day)[1] == TransitEvent{Kind::boarded, at("07:20"), 2, TransitTripId(1)});
 }
 
+TEST_CASE("vehicles that don't follow the timetable carry people when they are said to be there",
+          "[transit][day][buses]") {
+  const SmallLine line;
+  TransitDay day(line.table, 1.0, CalledPatterns(1, std::uint8_t{1}));
+  const TransitTripId first(0);
+  const TransitTripId second(1);
+  std::vector<TransitEvent> events;
+  day.wait(line.person(1, "06:58", 0, 2));
+  day.wait(line.person(2, "07:02", 0, 2));  // after the timetable's time, before the vehicle
+  day.wait(line.person(3, "07:03", 0, 1));
+  day.advance(at("07:04"), events);
+  CHECK(events.empty());
+  day.leaves(first, 0, at("07:04"));
+  day.arrives(first, 1, at("07:11"));
+  day.leaves(first, 1, at("07:12"));
+  day.leaves(second, 0, at("07:13"));  // close behind
+  day.arrives(second, 1, at("07:19"));
+  day.arrives(first, 2, at("07:20"));
+  day.advance(at("07:30"), events);
+  day.wait(line.person(4, "07:30", 0, 2));  // both have left
+  const std::vector<TransitEvent> expected{{Kind::boarded, at("07:04"), 1, first},
+                                           {Kind::boarded, at("07:04"), 2, first},
+                                           {Kind::left_behind, at("07:04"), 3, first},
+                                           {Kind::boarded, at("07:13"), 3, second},
+                                           {Kind::alighted, at("07:19"), 3, second},
+                                           {Kind::alighted, at("07:20"), 1, first},
+                                           {Kind::alighted, at("07:20"), 2, first},
+                                           {Kind::gave_up, at("07:30"), 4, TransitTripId::none()}};
+  day.advance(end_of_all, events);
+  CHECK(events == expected);
+  CHECK(day.waiting() == 0);
+  CHECK(day.aboard() == 0);
+}
+
+TEST_CASE("who comes to a stop just after the last vehicle has left gives up then",
+          "[transit][day][buses]") {
+  const SmallLine line;
+  TransitDay day(line.table, 1.0, CalledPatterns(1, std::uint8_t{1}));
+  const TransitTripId second(1);
+  day.leaves(TransitTripId(0), 0, at("07:00"));
+  day.leaves(second, 0, at("07:20"));
+  // Told before the vehicle leaves that they will come: one in time, one not.
+  day.wait(line.person(1, "07:20", 0, 2));
+  day.wait(line.person(2, "07:21", 0, 2));
+  const std::vector<TransitEvent> expected{{Kind::boarded, at("07:20"), 1, second},
+                                           {Kind::gave_up, at("07:21"), 2, TransitTripId::none()}};
+  CHECK(all_of(day) == expected);
+  CHECK(day.waiting() == 0);
+}
+
 TEST_CASE("places are those of the sample, at least one", "[transit][day]") {
   geo::DrawnTimetable drawn;
   for (const int places : {80, 8, 25}) drawn.line(static_cast<std::uint16_t>(places));
