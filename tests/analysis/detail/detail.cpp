@@ -23,7 +23,8 @@ class Runs {
     run.small.scenario.simulation.sample = 0.1;
   }
 
-  /// A run with `cars` on BC and one vehicle of the service; the rider's trips go by `mode`.
+  /// A run with `cars`, one vehicle of the service and one bus on BC; the rider's trips go by
+  /// `mode`.
   std::string write(const std::string& name, std::uint32_t cars, sim::Mode mode) {
     return written_day(run, run.options(scratch_ / name), [&](sim::Sink& sink) {
       auto trips = run.trips();
@@ -32,6 +33,8 @@ class Runs {
       sink.take(run.legs());
       auto times = run.link_times();
       times[0].volume = cars;
+      times.push_back(times[1]);
+      times.back().vehicle_class = sim::VehicleClass::bus;
       sink.take(times);
       sink.take(std::vector<sim::GeneratorRow>{{geo::SiteId(std::size_t{0}), 1, 1, 0.0, {}}});
       sink.take(run.requests());
@@ -79,16 +82,16 @@ TEST_CASE("places are read from a run: roads once for both directions, sites, st
   CHECK(detail.places.zones.size() == runs.run.small.territory.zones.size());
 }
 
-TEST_CASE("a road's change is the mean over pairs, cars expanded and the service's vehicles not",
+TEST_CASE("a road's change is the mean over pairs, cars expanded, the service's and buses not",
           "[analysis][detail]") {
   Runs runs("flows");
   const Detail detail = detail_of(two_pairs(runs));
   REQUIRE(detail.flows.size() == 1);  // nothing drove on AB
   const RoadFlow& flow = detail.flows.front();
   CHECK(flow.road == 1);
-  // Ten people a car: 30 and 50 without, 40 and 80 with, and one vehicle of the service each.
-  CHECK(flow.base == Approx(41.0));
-  CHECK(flow.variant == Approx(61.0));
+  // Ten people a car: 30 and 50 without, 40 and 80 with, and one of the service and a bus each.
+  CHECK(flow.base == Approx(42.0));
+  CHECK(flow.variant == Approx(62.0));
   CHECK(flow.difference.mean == Approx(20.0));
   // Differences 10 and 30: s = 14.14, half = t(1, 0.975) · s / √2 = 12.706 · 10.
   CHECK(flow.difference.high == Approx(20.0 + 127.06).epsilon(1e-4));
