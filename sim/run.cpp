@@ -13,6 +13,7 @@
 #include "sim/gaps.hpp"
 #include "sim/learning.hpp"
 #include "sim/learning_rules.hpp"
+#include "sim/volume_delay.hpp"
 
 namespace eveil::sim {
 
@@ -137,6 +138,11 @@ class Days {
     traffic_ = std::make_unique<Traffic>(world_.network(), world_.graph.adjacency(), parameters);
   }
 
+  geo::LinkTimes as_on_stated_roads(const geo::LinkTimes& raw) const {
+    const double flow_factor = traffic_parameters(world_.scenario.simulation).flow_factor;
+    return with_volume_delay(world_.network(), traffic_->counts(), flow_factor, raw);
+  }
+
   void plan(std::uint32_t day, bool forked) {
     const Stopwatch watch(control_.timings, &RunTimings::planning_s);
     before_ = state_.tour_mode;
@@ -256,7 +262,7 @@ class Days {
     if (!forked) settle(row);
     record(row, outcome, day, events != nullptr);
     state_.convergence.push_back(std::move(row));
-    learn_from(world_, outcome, raw, state_);
+    learn_from(world_, outcome, opening_ > 1.0 ? as_on_stated_roads(raw) : raw, state_);
     return {};
   }
 
