@@ -180,6 +180,7 @@ std::string judged_in_words(const CriterionVerdict& verdict) {
 
 std::vector<std::string> criterion_sentences(const Verdict& verdict) {
   std::vector<std::string> sentences;
+  sentences.reserve(verdict.criteria.size());
   for (const CriterionVerdict& one : verdict.criteria) sentences.push_back(criterion_sentence(one));
   return sentences;
 }

@@ -213,11 +213,12 @@ std::string drifts(const Part& part) {
 }
 
 std::string definitions(const Part& part) {
-  std::set<std::string> told;
+  std::set<std::string_view> told;
   std::string items;
   for (const Entry& entry : part.comparison.entries) {
+    if (!told.insert(entry.definition).second) continue;
     const std::string meaning = part.words.meaning(entry.definition);
-    if (meaning.empty() || !told.insert(entry.definition).second) continue;
+    if (meaning.empty()) continue;
     Entry plain = entry;
     plain.indicator = plain.definition;
     items += fmt::format("<dt>{} <code>{}</code></dt><dd>{}</dd>\n",
