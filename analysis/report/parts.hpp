@@ -61,6 +61,8 @@ const char* answer_mark(Answer answer);
 std::string criteria_html(const Language& words, const std::vector<CriterionVerdict>& criteria);
 /// "The service navette": escaped.
 std::string scope_title(const Language& words, std::string_view scope);
+/// " · The service navette"; nothing of the territory, which is meant where nothing is said.
+std::string scope_after(const Language& words, std::string_view scope);
 /// A level, or a difference, in bold with its interval.
 std::string level_html(const Language& words, const Entry& entry);
 std::string change_html(const Language& words, const Entry& entry);

@@ -45,11 +45,6 @@ std::string half_width(const Language& words, const Precision& precision, double
       "±\u202f{}\u00a0{}", number, words.say_or("unit." + precision.unit, precision.unit));
 }
 
-// " · The service navette"; nothing of the territory, which is meant where nothing is said.
-std::string scope_after(const Language& words, const std::string& scope) {
-  return scope == "territory" ? "" : " · " + scope_title(words, scope);
-}
-
 bool can_be_counted(const Precision& precision) {
   return precision.have + precision.more <= most_replications;
 }

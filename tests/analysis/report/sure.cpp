@@ -258,6 +258,12 @@ TEST_CASE("the service's constant stands at −1, 0 and +1 where it was moved",
           "[analysis][report][sensitivity]") {
   Comparison comparison = drawn(5);
   CHECK_FALSE(holds(page_of(comparison), "What hangs on the service’s constant"));
+  Entry cause = comparison.entries.front();
+  cause.scope = "service:navette";
+  cause.definition = "service.refusals";
+  cause.indicator = "service.refusals.no_seat";
+  cause.base = cause.variant = cause.difference = 0.0;
+  comparison.entries.push_back(cause);
   for (const double shift : {-1.0, 1.0}) {
     Shifted moved{shift, -1.2 + shift, comparison.entries, "not met"};
     moved.entries.front().difference += 5.0 * shift;
@@ -267,11 +273,15 @@ TEST_CASE("the service's constant stands at −1, 0 and +1 where it was moved",
   CHECK(holds(html,
               "Constant −2.2</th><th scope='col'>Constant −1.2, as stated</th><th "
               "scope='col'>Constant −0.2</th>"));
-  const std::size_t row = html.find("Vehicle distance · The territory");
+  const std::size_t row = html.find("Vehicle distance</th><td data-label='Constant −2.2'>");
   REQUIRE(row != std::string::npos);
   const std::string cells = html.substr(row, html.find("</tr>", row) - row);
   CHECK(cells.find("−25.0") < cells.find("−20.0"));
   CHECK(cells.find("−20.0") < cells.find("−15.0"));
   CHECK(holds(html, "With the constant at −2.2 the need is: not met."));
   CHECK(holds(html, "Ce qui dépend de la constante du service"));
+  // A cause that came up nowhere is left out, one that came up somewhere is not.
+  CHECK_FALSE(holds(html, "Refused: no seat"));
+  comparison.sensitivity.back().entries.back().variant = 3.0;
+  CHECK(holds(page_of(comparison), "Refused: no seat"));
 }
