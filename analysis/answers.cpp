@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <optional>
 
+#include "analysis/catalogue.hpp"
 #include "analysis/json_number.hpp"
 #include "analysis/shared_need.hpp"
 
@@ -75,14 +79,72 @@ std::size_t first_other(const Json& asked, const scenarios::Need& need) {
   return more ? need.criteria.size() + 1 : 0;
 }
 
-std::optional<VariantAnswer> variant_of(const Json& json) {
+double number_at(const Json& json, const char* key) {
+  const Json& found = at(json, key);
+  return found.is_number() ? found.get<double>() : std::numeric_limits<double>::quiet_NaN();
+}
+
+std::uint32_t count_at(const Json& json, const char* key) {
+  const Json& found = at(json, key);
+  return found.is_number_unsigned() ? found.get<std::uint32_t>() : 0;
+}
+
+Doubt doubt_of(const Json& json) {
+  for (const Doubt doubt :
+       {Doubt::interval, Doubt::one_replication, Doubt::drifting, Doubt::sample, Doubt::no_value}) {
+    if (json == reason_of(doubt)) return doubt;
+  }
+  return Doubt::none;
+}
+
+// The entry that was judged, as far as titles and readable numbers go.
+Entry entry_of(const CriterionVerdict& verdict) {
+  constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+  Entry entry;
+  entry.indicator = verdict.criterion.indicator;
+  entry.scope = verdict.criterion.scope;
+  const IndicatorFact* fact = fact_of(entry.indicator);
+  entry.definition = fact == nullptr            ? entry.indicator
+                     : fact->definition.empty() ? std::string(fact->key)
+                                                : std::string(fact->definition);
+  entry.units = verdict.units;
+  entry.base = nothing;
+  entry.variant = entry.difference = verdict.value;
+  entry.variant_low = entry.low = verdict.low;
+  entry.variant_high = entry.high = verdict.high;
+  return entry;
+}
+
+CriterionVerdict verdict_of(const Json& json, const scenarios::Criterion& asked) {
+  CriterionVerdict verdict;
+  verdict.criterion = asked;
+  verdict.answer = answer_of(at(json, "verdict")).value_or(Answer::undecided);
+  verdict.by_numbers = answer_of(at(json, "verdict_by_numbers")).value_or(Answer::undecided);
+  verdict.doubt = doubt_of(at(json, "reason"));
+  verdict.value = number_at(json, "value");
+  verdict.low = number_at(json, "low");
+  verdict.high = number_at(json, "high");
+  verdict.threshold = number_at(json, "threshold");
+  verdict.units = text_of(at(json, "units"));
+  verdict.level = number_at(json, "level");
+  verdict.replications = count_at(json, "replications");
+  // Of an interval that leaves it open the file says none only where they are too many.
+  verdict.would_decide = count_at(json, "replications_to_decide");
+  if (verdict.doubt == Doubt::interval && verdict.would_decide == 0)
+    verdict.would_decide = most_replications + 1;
+  verdict.entry = entry_of(verdict);
+  return verdict;
+}
+
+std::optional<VariantAnswer> variant_of(const Json& json, const scenarios::Need& need) {
   const std::optional<Answer> answer = answer_of(at(json, "verdict"));
   const Json& criteria = at(json, "criteria");
   if (!answer || !criteria.is_array()) return {};
-  VariantAnswer found{text_of(at(json, "variant_name")), *answer, {}};
-  for (const Json& one : criteria) {
-    if (answer_of(at(one, "verdict")) == Answer::undecided)
-      found.open.push_back(text_of(at(one, "sentence")));
+  VariantAnswer found{text_of(at(json, "variant_name")), *answer, {}, {}};
+  for (std::size_t row = 0; row < std::min(criteria.size(), need.criteria.size()); ++row) {
+    found.criteria.push_back(verdict_of(criteria[row], need.criteria[row]));
+    if (answer_of(at(criteria[row], "verdict")) == Answer::undecided)
+      found.open.push_back(text_of(at(criteria[row], "sentence")));
   }
   return found;
 }
@@ -132,7 +194,7 @@ Expected<NeedAnswers> read_answers(std::string_view text,
                     other > 0 ? fmt::format("criterion {} differs", other) : "the name differs"));
   }
   for (const Json& one : variants) {
-    std::optional<VariantAnswer> variant = variant_of(one);
+    std::optional<VariantAnswer> variant = variant_of(one, need);
     if (!variant) return bad_input(where, "is damaged: a variant without answer; compare again");
     answers.variants.push_back(std::move(*variant));
   }

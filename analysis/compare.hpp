@@ -10,7 +10,6 @@
 #include "analysis/precision.hpp"
 #include "analysis/sequential.hpp"
 #include "geo/base/error.hpp"
-#include "geo/base/json.hpp"
 
 namespace eveil::analysis {
 
@@ -147,12 +146,6 @@ struct PairingGain {
 };
 PairingGain pairing_gain(const Comparison& comparison);
 
-/// `comparison.json`: a list of entries {indicator, scope, units, base, variant, difference, low,
-/// high, replications, finding, variant_name, definition, changes, …}; null where there is no
-/// number.
-Json to_json(const std::vector<Comparison>& comparisons);
-/// One row an entry, comma separated, header with units in names.
-std::string to_csv(const std::vector<Comparison>& comparisons);
 /// Three plain sentences with intervals: what the service does, what changes on the roads, how
 /// sure.
 std::vector<std::string> findings(const Comparison& comparison);

@@ -66,6 +66,8 @@ std::string change(const Entry& entry, const char* noun) {
   }
   const std::string interval = fmt::format(
       "{} to {}", readable_difference(entry, entry.low), readable_difference(entry, entry.high));
+  if (entry.finding == Finding::undecided && entry.equivalence == Equivalence::equivalent)
+    return fmt::format("for {} there is no change that matters: {} ({})", noun, value, interval);
   if (entry.finding == Finding::undecided)
     return fmt::format("for {} no difference can be told: {} ({})", noun, value, interval);
   // "falls by 0.42 points": the word has the sign.

@@ -20,11 +20,14 @@ constexpr std::array<std::uint8_t, 5> families = {
 }  // namespace
 
 void correct_for_number(std::vector<Entry>& entries) {
+  std::vector<std::uint8_t> kinds;
+  kinds.reserve(entries.size());
+  for (const Entry& entry : entries) kinds.push_back(kind_of(entry.scope));
   for (const std::uint8_t family : families) {
     std::vector<std::size_t> rows;
     std::vector<double> p;
     for (std::size_t row = 0; row < entries.size(); ++row) {
-      if ((kind_of(entries[row].scope) & family) == 0) continue;
+      if ((kinds[row] & family) == 0) continue;
       rows.push_back(row);
       p.push_back(entries[row].p_value);
     }

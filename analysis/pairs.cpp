@@ -131,8 +131,7 @@ std::size_t KeyList::add(const output::IndicatorRow& row) {
   if (const auto found = find(row.scope, row.indicator)) return *found;
   facts_.push_back({row.scope, row.indicator, row.units, row.definition});
   const KeyFact& fact = facts_.back();
-  places_.emplace(std::make_pair(std::string_view(fact.scope), std::string_view(fact.indicator)),
-                  facts_.size() - 1);
+  places_.emplace(Key{fact.scope, fact.indicator}, facts_.size() - 1);
   return facts_.size() - 1;
 }
 
@@ -141,7 +140,7 @@ std::optional<std::size_t> KeyList::find(std::string_view scope, std::string_vie
   const bool in_order =
       next_ < facts_.size() && facts_[next_].scope == scope && facts_[next_].indicator == indicator;
   if (!in_order) {
-    const auto found = places_.find({scope, indicator});
+    const auto found = places_.find(Key{scope, indicator});
     if (found == places_.end()) return {};
     next_ = found->second;
   }

@@ -3,11 +3,12 @@
 
 #include <cstdint>
 #include <deque>
-#include <map>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -40,8 +41,16 @@ class KeyList {
   const KeyFact& operator[](std::size_t row) const { return facts_[row]; }
 
  private:
+  using Key = std::pair<std::string_view, std::string_view>;  // scope and indicator
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const {
+      const std::hash<std::string_view> hash;
+      return hash(key.first) * 31 + hash(key.second);
+    }
+  };
+
   std::deque<KeyFact> facts_;  // stays in place, for what refers to it
-  std::map<std::pair<std::string_view, std::string_view>, std::size_t> places_;
+  std::unordered_map<Key, std::size_t, KeyHash> places_;
   mutable std::size_t next_ = 0;  // the key after the one asked for last
 };
 

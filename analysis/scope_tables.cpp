@@ -7,8 +7,9 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <map>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "analysis/csv.hpp"
 
@@ -43,21 +44,24 @@ std::string_view noun_of(ScopeKind kind) {
 // The indicators of that kind of scope, in their first order.
 std::vector<std::string> indicators_of_kind(const std::vector<Comparison>& comparisons,
                                             ScopeKind kind) {
-  std::map<std::string, bool> known;
+  std::unordered_set<std::string_view> known;
   std::vector<std::string> indicators;
   for (const Comparison& comparison : comparisons) {
     for (const Entry& entry : comparison.entries) {
-      if (kind_of(entry.scope) == kind && known.emplace(entry.indicator, true).second)
+      if (kind_of(entry.scope) == kind && known.insert(entry.indicator).second)
         indicators.push_back(entry.indicator);
     }
   }
   return indicators;
 }
 
-std::string row_of(const std::string& name,
+// Those of one scope, by indicator.
+using Entries = std::unordered_map<std::string_view, const Entry*>;
+
+std::string row_of(std::string_view name,
                    const Comparison& comparison,
                    const std::vector<std::string>& indicators,
-                   const std::map<std::string, const Entry*>& entries) {
+                   const Entries& entries) {
   std::string row = fmt::format("{},{},{}",
                                 csv_cell(name),
                                 csv_cell(comparison.source.base_scenario),
@@ -88,16 +92,16 @@ std::string csv_by_scope(const std::vector<Comparison>& comparisons, ScopeKind k
   text += '\n';
   for (const Comparison& comparison : comparisons) {
     // The entries of one scope need not stand together.
-    std::vector<std::string> scopes;
-    std::map<std::string, std::map<std::string, const Entry*>> by_scope;
+    std::vector<std::string_view> scopes;
+    std::unordered_map<std::string_view, Entries> by_scope;
     for (const Entry& entry : comparison.entries) {
       if (kind_of(entry.scope) != kind) continue;
       auto& entries = by_scope[entry.scope];
-      if (entries.empty()) scopes.push_back(entry.scope);
+      if (entries.empty()) scopes.emplace_back(entry.scope);
       entries.emplace(entry.indicator, &entry);
     }
-    for (const std::string& scope : scopes) {
-      const std::string name = scope.substr(scope.find(':') + 1);
+    for (const std::string_view scope : scopes) {
+      const std::string_view name = scope.substr(scope.find(':') + 1);
       text += row_of(name, comparison, indicators, by_scope.at(scope));
     }
   }

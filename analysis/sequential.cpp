@@ -94,8 +94,10 @@ std::vector<double> look_errors(const Looks& looks, double error) {
 double corrected_confidence(const Looks& looks, std::uint32_t pairs, double confidence) {
   if (looks.at.size() < 2 || pairs > looks.at.back() || confidence <= 0.0) return confidence;
   const auto look = std::lower_bound(looks.at.begin(), looks.at.end(), pairs);
-  return 1.0 -
-         look_errors(looks, 1.0 - confidence)[static_cast<std::size_t>(look - looks.at.begin())];
+  const auto row = static_cast<std::size_t>(look - looks.at.begin());
+  // An early look may be left next to no error, at which no interval of t has an end.
+  constexpr double least_error = 1e-9;
+  return 1.0 - std::max(look_errors(looks, 1.0 - confidence)[row], least_error);
 }
 
 }  // namespace eveil::analysis

@@ -16,13 +16,6 @@ void add_new(const std::string& name, Names& names) {
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
 
-std::size_t count_of(const SharedVerdict& verdict, Answer answer) {
-  return static_cast<std::size_t>(std::count_if(
-      verdict.territories.begin(), verdict.territories.end(), [&](const TerritoryAnswer& one) {
-        return one.answer == answer;
-      }));
-}
-
 Expected<void> check_territories(const scenarios::Need& need,
                                  const Names& territories,
                                  const std::vector<NeedAnswers>& answers) {
@@ -79,6 +72,7 @@ TerritoryAnswer answer_in(const std::string& territory,
       found.variant = of.variant;
       found.answer = of.answer;
       found.open = of.open;
+      found.criteria = of.criteria;
     }
   }
   return found;
@@ -90,22 +84,35 @@ Answer answer_of(const SharedVerdict& verdict) {
   return can < verdict.minimum ? Answer::not_met : Answer::undecided;
 }
 
-// What would have to come out.
-std::string what_decides(const SharedVerdict& verdict) {
+std::string decides_in_words(const Decides& decides) {
   Names open;
-  for (const TerritoryAnswer& one : verdict.territories) {
-    if (one.answer == Answer::undecided)
-      open.push_back(one.territory + (one.compared ? "" : " (not compared yet)"));
-  }
-  const std::size_t more = verdict.minimum - count_of(verdict, Answer::met);
-  const std::size_t misses = open.size() - more + 1;
+  open.reserve(decides.open.size());
+  for (const TerritoryAnswer* one : decides.open)
+    open.push_back(one->territory + (one->compared ? "" : " (not compared yet)"));
   return fmt::format("it is met once {} more of {} meet it, and can't be once {} of them don't",
-                     more,
+                     decides.more,
                      fmt::join(open, ", "),
-                     misses);
+                     decides.misses);
 }
 
 }  // namespace
+
+std::size_t count_of(const SharedVerdict& verdict, Answer answer) {
+  return static_cast<std::size_t>(std::count_if(
+      verdict.territories.begin(), verdict.territories.end(), [&](const TerritoryAnswer& one) {
+        return one.answer == answer;
+      }));
+}
+
+Decides what_decides(const SharedVerdict& verdict) {
+  Decides decides;
+  for (const TerritoryAnswer& one : verdict.territories) {
+    if (one.answer == Answer::undecided) decides.open.push_back(&one);
+  }
+  decides.more = verdict.minimum - count_of(verdict, Answer::met);
+  decides.misses = decides.open.size() - decides.more + 1;
+  return decides;
+}
 
 Expected<std::vector<SharedVerdict>> shared_verdicts(const scenarios::Need& need,
                                                      const std::vector<std::string>& territories,
@@ -150,7 +157,8 @@ std::vector<std::string> sentences_of(const SharedVerdict& verdict) {
         fmt::format("{}: {}, {} ({})", name_of(one.answer), one.territory, one.variant, one.where));
     for (const std::string& open : one.open) sentences.push_back("  " + open);
   }
-  if (verdict.answer == Answer::undecided) sentences.push_back(what_decides(verdict));
+  if (verdict.answer == Answer::undecided)
+    sentences.push_back(decides_in_words(what_decides(verdict)));
   return sentences;
 }
 

@@ -23,6 +23,7 @@ struct VariantAnswer {
   std::string variant;
   Answer answer = Answer::undecided;
   std::vector<std::string> open;  ///< a sentence for each criterion that isn't decided
+  std::vector<CriterionVerdict> criteria = {};  ///< all, with what their file keeps of them
 };
 struct NeedAnswers {
   std::string where;  ///< the file, for messages
@@ -45,6 +46,7 @@ struct TerritoryAnswer {
   std::string variant;
   Answer answer = Answer::undecided;
   std::vector<std::string> open;
+  std::vector<CriterionVerdict> criteria;
 };
 
 /// The answer of several territories to a need that so many of them must meet.
@@ -55,6 +57,18 @@ struct SharedVerdict {
   Answer answer = Answer::undecided;
   std::vector<TerritoryAnswer> territories;  ///< in the order of the need
 };
+
+/// How many territories answer so; one that wasn't compared is undecided.
+std::size_t count_of(const SharedVerdict& verdict, Answer answer);
+
+/// What would have to come out.
+struct Decides {
+  std::vector<const TerritoryAnswer*> open;  ///< undecided, or not compared
+  std::size_t more = 0;                      ///< of them that must still meet it
+  std::size_t misses = 0;                    ///< of them that don't, so that it can't be met
+};
+/// \pre the answer is undecided.
+Decides what_decides(const SharedVerdict& verdict);
 
 /// Met where at least `minimum_territories` (all, where it isn't stated) meet it, not met where
 /// that can't be any more, else undecided: territories that weren't compared may still.

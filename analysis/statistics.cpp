@@ -6,6 +6,7 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -53,30 +54,49 @@ double quantile(std::span<const double> values, double p) {
   return sorted[below] + (place - std::floor(place)) * (sorted[above] - sorted[below]);
 }
 
+std::vector<double> weighted_quantiles(std::vector<Weighted> values,
+                                       std::span<const double> places) {
+  std::vector<double> quantiles;
+  if (values.empty()) return quantiles;
+  quantiles.reserve(places.size());
+  double total = 0.0;
+  for (const Weighted& one : values) total += one.weight;
+  std::sort(values.begin(), values.end(), [](const Weighted& a, const Weighted& b) {
+    return std::tie(a.value, a.weight) < std::tie(b.value, b.weight);
+  });
+  std::size_t row = 0;
+  double before = 0.0;  // weight before `row`
+  const auto place_of = [&] {
+    const double others = total - values[row].weight;
+    return others > 0.0 ? before / others : 0.0;
+  };
+  double place = 0.0;  // of the value below
+  for (const double p : places) {
+    for (; row < values.size() && place_of() < p; ++row) {
+      place = place_of();
+      before += values[row].weight;
+    }
+    if (row == values.size()) {
+      quantiles.push_back(values.back().value);
+      continue;
+    }
+    const double here = place_of();
+    const double value = values[row].value;
+    const double below = values[row == 0 ? 0 : row - 1].value;
+    quantiles.push_back(here > place ? below + (p - place) / (here - place) * (value - below)
+                                     : value);
+  }
+  return quantiles;
+}
+
 double weighted_quantile(std::span<const double> values,
                          std::span<const double> weights,
                          double p) {
   if (values.empty() || any_nan(values)) return nothing;
-  std::vector<std::pair<double, double>> sorted;
-  double total = 0.0;
-  for (std::size_t row = 0; row < values.size(); ++row) {
-    sorted.emplace_back(values[row], weights[row]);
-    total += weights[row];
-  }
-  std::sort(sorted.begin(), sorted.end());
-  double before = 0.0;
-  double place = 0.0;  // of the value below, from 0 to 1
-  double below = sorted.front().first;
-  for (const auto& [value, weight] : sorted) {
-    const double here = total > weight ? before / (total - weight) : 0.0;
-    if (here >= p) {
-      return here > place ? below + (p - place) / (here - place) * (value - below) : value;
-    }
-    before += weight;
-    place = here;
-    below = value;
-  }
-  return below;
+  std::vector<Weighted> rows;
+  rows.reserve(values.size());
+  for (std::size_t row = 0; row < values.size(); ++row) rows.push_back({values[row], weights[row]});
+  return weighted_quantiles(std::move(rows), std::span(&p, 1)).front();
 }
 
 Interval t_interval(std::span<const double> values, double confidence) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace eveil::analysis {
 
@@ -24,9 +25,17 @@ double variance(std::span<const double> values);
 /// \pre 0 <= p <= 1.
 /// \source Hyndman, Fan 1996, type 7 (R's and numpy's default).
 double quantile(std::span<const double> values, double p);
-/// The same where each value stands for `weights` of its kind: the k-th smallest lies at (weight
-/// before it) ÷ (weight of all but it), so that equal weights give `quantile`.
-/// \pre as many weights as values, none negative.
+/// A value and how many of its kind it stands for.
+struct Weighted {
+  double value = 0.0;
+  double weight = 0.0;
+};
+/// The same at several places where the k-th smallest value lies at (weight before it) ÷ (weight of
+/// all but it), so that equal weights give `quantile`; empty of nothing.
+/// \pre no NaN, no weight negative, places rising from 0 to 1.
+std::vector<double> weighted_quantiles(std::vector<Weighted> values,
+                                       std::span<const double> places);
+/// At one place; NaN of nothing, or where a value is NaN. \pre as many weights as values.
 double weighted_quantile(std::span<const double> values, std::span<const double> weights, double p);
 
 /// mean ± t(n − 1, (1 + confidence) / 2) · s / √n.

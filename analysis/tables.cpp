@@ -4,11 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "analysis/compare.hpp"
 #include "analysis/csv.hpp"
 #include "analysis/json_number.hpp"
 #include "analysis/sensitivity.hpp"
+#include "geo/base/json_text.hpp"
 #include "geo/base/parallel.hpp"
 
 namespace eveil::analysis {
@@ -21,11 +26,11 @@ std::string_view after_correction(const Entry& entry) {
   return "different, but not after correction";
 }
 
-// How narrow the entry's interval was asked to be; nothing where nobody asked.
-void add_precision(const Comparison& comparison, const Entry& entry, Json& json) {
+// How narrow the entry's interval was asked to be; null where nobody asked.
+Json precision_json(const Comparison& comparison, const Entry& entry) {
+  Json found;
   for (const Precision& one : comparison.precisions) {
     if (one.indicator != entry.indicator || one.scope != entry.scope) continue;
-    Json& found = json["precision"];
     found["asked"] = number(one.asked);
     found["seen"] = number(one.seen);
     found["units"] = one.units;
@@ -34,10 +39,12 @@ void add_precision(const Comparison& comparison, const Entry& entry, Json& json)
     const bool told = !one.reached && one.more > 0 && one.have + one.more <= most_replications;
     found["more_replications"] = one.reached ? Json(0) : told ? Json(one.more) : Json(nullptr);
   }
+  return found;
 }
 
-// The entry with the service's constant where it was moved to; nothing where it wasn't.
-void add_sensitivity(const Comparison& comparison, const Entry& entry, Json& json) {
+// The entry with the service's constant where it was moved to; null where it wasn't.
+Json sensitivity_json(const Comparison& comparison, const Entry& entry) {
+  Json list;
   for (const Shifted& shifted : comparison.sensitivity) {
     const Entry* there = find(shifted, entry);
     if (there == nullptr) continue;
@@ -54,45 +61,87 @@ void add_sensitivity(const Comparison& comparison, const Entry& entry, Json& jso
     one["replications"] = there->replications;
     one["finding"] = name_of(there->finding);
     if (!shifted.verdict.empty() && !entry.verdict.empty()) one["need"] = shifted.verdict;
-    json["sensitivity"].push_back(std::move(one));
+    list.push_back(std::move(one));
   }
+  return list;
 }
 
-Json entry_json(const Comparison& comparison, const Entry& entry) {
-  Json json;
-  json["indicator"] = entry.indicator;
-  json["scope"] = entry.scope;
-  json["units"] = entry.units;
-  json["base"] = number(entry.base);
-  json["variant"] = number(entry.variant);
-  json["difference"] = number(entry.difference);
-  json["low"] = number(entry.low);
-  json["high"] = number(entry.high);
-  json["replications"] = entry.replications;
-  json["finding"] = name_of(entry.finding);
-  if (!entry.verdict.empty()) json["verdict"] = entry.verdict;
-  add_precision(comparison, entry, json);
-  add_sensitivity(comparison, entry, json);
-  json["base_name"] = comparison.source.base_scenario;
-  json["variant_name"] = comparison.source.variant_scenario;
-  json["definition"] = entry.definition;
-  json["variant_low"] = number(entry.variant_low);
-  json["variant_high"] = number(entry.variant_high);
-  json["drift"] = number(entry.drift);
-  json["drift_low"] = number(entry.drift_low);
-  json["drift_high"] = number(entry.drift_high);
-  json["base_drift"] = number(entry.base_drift);
-  json["variant_drift"] = number(entry.variant_drift);
-  json["variance_ratio"] = number(entry.variance_ratio);
-  json["interval"] = name_of(entry.interval);
-  json["level"] = entry.level;
-  json["p_value"] = number(entry.p_value);
-  json["p_adjusted"] = number(entry.p_adjusted);
-  json["after_correction"] = after_correction(entry);
-  json["equivalence"] = name_of(entry.equivalence);
-  json["changes"] = comparison.source.changes;
-  json["also_differs"] = comparison.source.also_differs;
-  return json;
+// An object within a list as text, key by key: of a million a tree of each would take the longest.
+class JsonRow {
+ public:
+  JsonRow() { text_.reserve(1024); }
+
+  void number(std::string_view key, double value) {
+    begin(key);
+    append_json(text_, value);
+  }
+  void text(std::string_view key, std::string_view value) {
+    begin(key);
+    append_json(text_, value);
+  }
+  void count(std::string_view key, std::uint32_t value) {
+    begin(key);
+    text_ += fmt::to_string(value);
+  }
+  // What has an inside of its own stands four blanks further in.
+  void tree(std::string_view key, const Json& value) {
+    begin(key);
+    std::string inside = to_text(value);
+    inside.pop_back();
+    for (const char c : inside) {
+      text_ += c;
+      if (c == '\n') text_ += "    ";
+    }
+  }
+  std::string closed() && { return std::move(text_ += "\n  }"); }
+
+ private:
+  void begin(std::string_view key) {
+    text_ += text_.empty() ? "  {\n    \"" : ",\n    \"";
+    text_ += key;
+    text_ += "\": ";
+  }
+
+  std::string text_;
+};
+
+std::string json_row(const Comparison& comparison, const Entry& entry) {
+  JsonRow row;
+  row.text("indicator", entry.indicator);
+  row.text("scope", entry.scope);
+  row.text("units", entry.units);
+  row.number("base", entry.base);
+  row.number("variant", entry.variant);
+  row.number("difference", entry.difference);
+  row.number("low", entry.low);
+  row.number("high", entry.high);
+  row.count("replications", entry.replications);
+  row.text("finding", name_of(entry.finding));
+  if (!entry.verdict.empty()) row.text("verdict", entry.verdict);
+  const Json precision = precision_json(comparison, entry);
+  if (!precision.is_null()) row.tree("precision", precision);
+  const Json sensitivity = sensitivity_json(comparison, entry);
+  if (!sensitivity.is_null()) row.tree("sensitivity", sensitivity);
+  row.text("base_name", comparison.source.base_scenario);
+  row.text("variant_name", comparison.source.variant_scenario);
+  row.text("definition", entry.definition);
+  row.number("variant_low", entry.variant_low);
+  row.number("variant_high", entry.variant_high);
+  row.number("drift", entry.drift);
+  row.number("drift_low", entry.drift_low);
+  row.number("drift_high", entry.drift_high);
+  row.number("base_drift", entry.base_drift);
+  row.number("variant_drift", entry.variant_drift);
+  row.number("variance_ratio", entry.variance_ratio);
+  row.text("interval", name_of(entry.interval));
+  row.number("level", entry.level);
+  row.number("p_value", entry.p_value);
+  row.number("p_adjusted", entry.p_adjusted);
+  row.text("after_correction", after_correction(entry));
+  row.text("equivalence", name_of(entry.equivalence));
+  row.tree("changes", comparison.source.changes);
+  row.tree("also_differs", comparison.source.also_differs);
+  return std::move(row).closed();
 }
 
 std::string csv_row(const Comparison& comparison, const Entry& entry) {
@@ -127,17 +176,6 @@ std::string csv_row(const Comparison& comparison, const Entry& entry) {
       name_of(entry.equivalence));
 }
 
-// The entry's object as one of a list: two blanks further in, without the line's end.
-std::string json_row(const Comparison& comparison, const Entry& entry) {
-  std::string text = "  ";
-  for (const char c : to_text(entry_json(comparison, entry))) {
-    text += c;
-    if (c == '\n') text += "  ";
-  }
-  text.resize(text.size() - 3);
-  return text;
-}
-
 // Hands over the rows of all entries in their order; they are made side by side.
 template <class Row>
 void write_rows(const Comparison& comparison, const Row& row_of, const TextSink& sink) {
@@ -156,14 +194,6 @@ void write_rows(const Comparison& comparison, const Row& row_of, const TextSink&
 }
 
 }  // namespace
-
-Json to_json(const std::vector<Comparison>& comparisons) {
-  Json list = Json::array();
-  for (const Comparison& comparison : comparisons) {
-    for (const Entry& entry : comparison.entries) list.push_back(entry_json(comparison, entry));
-  }
-  return list;
-}
 
 void write_json(const std::vector<Comparison>& comparisons, const TextSink& sink) {
   bool first = true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "analysis/compare.hpp"
@@ -8,10 +9,14 @@
 
 namespace eveil::analysis {
 
-// The texts of `to_json` and `to_csv`, piece by piece: of a million indicators by scope they are
-// half a gigabyte.
+// Piece by piece: of a million indicators by scope the texts are half a gigabyte.
 
+/// `comparison.json`: a list of entries {indicator, scope, units, base, variant, difference, low,
+/// high, replications, finding, variant_name, definition, changes, …}; null where there is no
+/// number.
 void write_json(const std::vector<Comparison>& comparisons, const TextSink& sink);
+/// One row an entry, comma separated, header with units in names.
 void write_csv(const std::vector<Comparison>& comparisons, const TextSink& sink);
+std::string to_csv(const std::vector<Comparison>& comparisons);
 
 }  // namespace eveil::analysis

@@ -34,9 +34,6 @@ std::string shown(const CriterionVerdict& verdict, double value) {
                                              : readable(verdict.entry, value);
 }
 
-// A level in %, four figures at most: 95, 90, 98.21.
-double rounded_percent(double level) { return std::round(level * 1e4) / 1e2; }
-
 std::size_t count_of(const Verdict& verdict, Answer answer) {
   const auto& all = verdict.criteria;
   return static_cast<std::size_t>(std::count_if(
@@ -175,14 +172,15 @@ std::string judged_in_words(const CriterionVerdict& verdict) {
       verdict.units == "%" ? "%" : unit_of(verdict.entry, is_change(verdict.criterion.demand));
   std::string text = with_unit(shown(verdict, verdict.value), unit);
   if (!std::isfinite(verdict.low)) return text;
-  return text + fmt::format(" ({:g} % interval {} to {})",
-                            rounded_percent(verdict.level),
+  return text + fmt::format(" ({} % interval {} to {})",
+                            percent_of_level(verdict.level),
                             shown(verdict, verdict.low),
                             shown(verdict, verdict.high));
 }
 
 std::vector<std::string> criterion_sentences(const Verdict& verdict) {
   std::vector<std::string> sentences;
+  sentences.reserve(verdict.criteria.size());
   for (const CriterionVerdict& one : verdict.criteria) sentences.push_back(criterion_sentence(one));
   return sentences;
 }

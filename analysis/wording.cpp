@@ -280,6 +280,10 @@ std::string with_unit(const std::string& number, const std::string& unit) {
   return unit.empty() || number == "–" ? number : number + " " + unit;
 }
 
+std::string percent_of_level(double level) {
+  return fmt::format("{:g}", std::min(std::round(level * 1e4) / 1e2, 99.99));
+}
+
 std::string title_of(const Entry& entry) {
   const Word* word = word_of(entry.definition);
   if (word == nullptr) return entry.indicator;

@@ -21,6 +21,9 @@ std::string unit_of(const Entry& entry, bool difference);
 /// "3.2 min"; the number alone where it has no unit or there is none.
 std::string with_unit(const std::string& number, const std::string& unit);
 
+/// A level of confidence in percent: "95", "98.21"; of what is nearly 1 "99.99".
+std::string percent_of_level(double level);
+
 /// A short name for tables: "Wait, mean", "Share of trips by car".
 std::string title_of(const Entry& entry);
 /// One sentence of definition; empty where the key isn't known.

@@ -5,7 +5,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <sstream>
 
+#include "app/help.hpp"
 #include "geo/base/text.hpp"
 
 namespace eveil::app {
@@ -31,6 +33,16 @@ tl::unexpected<Error> unknown_option(const std::string& word,
 }
 
 }  // namespace
+
+Expected<Options> with_help(const Parsed& parsed,
+                            std::string_view command,
+                            const po::options_description& description) {
+  po::options_description all = description;
+  add_common(all);
+  std::ostringstream options;
+  options << all;
+  return Options{parsed.common, HelpCommand{help_for(command) + options.str()}};
+}
 
 void add_common(po::options_description& description) {
   description.add_options()("help,h", "show this help")("quiet,q", "no progress, errors only")(

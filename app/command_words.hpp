@@ -22,6 +22,11 @@ struct Parsed {
   bool help = false;
 };
 
+/// The command's help with its options.
+Expected<Options> with_help(const Parsed& parsed,
+                            std::string_view command,
+                            const po::options_description& description);
+
 /// Adds what every command takes.
 void add_common(po::options_description& description);
 /// \errors usage: an option that the command doesn't have, with the nearest; a value that isn't

@@ -63,13 +63,14 @@ constexpr std::array<Help, 9> helps = {{
      "          eveil compare base.toml --variant variant.toml --looks 5,10,20,40 --precision "
      "\"mode_share.car_driver=0.3 points\"\n\n"},
     {"need",
-     "eveil need NEED DIR…\n\n"
+     "eveil need NEED DIR… [--report FILE]\n\n"
      "Puts together what comparisons on several territories answered to one need: met where "
      "at least\n"
      "minimum_territories of its territories meet it, not met where that can't be any more, "
      "else\n"
      "undecided, with what would decide. DIR is a folder of eveil compare --need NEED.\n\n"
-     "Example: eveil need need.toml north south coast --fail-if-unmet\n\n"},
+     "Examples: eveil need need.toml north south coast --fail-if-unmet\n"
+     "          eveil need need.toml north south coast --report need.html\n\n"},
     {"import",
      "eveil import matsim --network FILE --plans FILE -o DIR\n\n"
      "Makes a territory and a scenario of a network and plans of MATSim: DIR/territory.toml "

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "analysis/report/need_page.hpp"
 #include "analysis/shared_need.hpp"
 #include "app/commands.hpp"
 #include "app/need.hpp"
@@ -39,9 +40,16 @@ void tell(const std::vector<analysis::SharedVerdict>& verdicts, bool as_json) {
   }
 }
 
+Expected<void> check_page(const NeedCommand& command) {
+  if (command.report.empty() || command.force || !fs::exists(command.report)) return {};
+  return bad_input(command.report,
+                   "exists; give another name with --report, or --force to replace it");
+}
+
 }  // namespace
 
 Expected<void> need_command(const NeedCommand& command, const Context& context) {
+  EVEIL_CHECK(check_page(command));
   EVEIL_TRY(const auto need, open_need(command.need));
   EVEIL_TRY(const std::vector<std::string> territories, territory_names(*need));
   std::vector<analysis::NeedAnswers> answers;
@@ -56,6 +64,8 @@ Expected<void> need_command(const NeedCommand& command, const Context& context) 
   }
   if (!errors.empty()) return joined(std::move(errors));
   EVEIL_TRY(const auto verdicts, analysis::shared_verdicts(*need, territories, answers));
+  if (!command.report.empty())
+    EVEIL_CHECK(write_whole_file(command.report, analysis::shared_need_html(verdicts)));
   tell(verdicts, context.common.json);
   for (const analysis::SharedVerdict& verdict : verdicts) {
     if (!command.fail_if_unmet || verdict.answer == analysis::Answer::met) continue;

@@ -83,6 +83,8 @@ struct NeedCommand {
   std::string need;                  ///< a need.toml
   std::vector<std::string> folders;  ///< of finished comparisons, one a territory
   bool fail_if_unmet = false;
+  std::string report;  ///< a page of HTML; empty: none
+  bool force = false;  ///< replace it
 };
 struct InfoCommand {
   std::string file;

@@ -4,15 +4,11 @@
 #include <cstddef>
 #include <vector>
 
+#include "analysis/statistics.hpp"
+
 namespace eveil::analysis {
 
-/// A value and how many of its kind it stands for.
-struct Weighted {
-  double value = 0.0;
-  double weight = 0.0;
-};
-
-/// Quantiles at 0, 1 ÷ steps, … 1, as `weighted_quantile` has them, sorted once; empty of nothing.
+/// `weighted_quantiles` at 0, 1 ÷ steps, … 1; empty of nothing.
 /// What is no number is left out. \pre steps > 0.
 std::vector<double> quantiles_of(std::vector<Weighted> values, std::size_t steps);
 

@@ -13,12 +13,18 @@ namespace {
 
 std::string card(const Part& part, const Entry& entry, const char* label, bool difference) {
   const Language& words = part.words;
+  const bool equivalent = difference && entry.equivalence == Equivalence::equivalent;
+  const bool different = entry.finding == Finding::different;
   const bool told =
-      !difference || entry.finding == Finding::different || entry.finding == Finding::none_exactly;
+      !difference || different || equivalent || entry.finding == Finding::none_exactly;
   const std::string value = words.number(difference ? readable_difference(entry, entry.difference)
                                                     : readable(entry, entry.variant));
   std::string interval = difference ? words.change_interval(entry) : words.level_interval(entry);
-  if (!told) interval += (interval.empty() ? "" : "; ") + words.say("finding.undecided");
+  const char* more = !told         ? "finding.undecided"
+                     : !equivalent ? ""
+                     : different   ? "card.too_small"
+                                   : "card.equivalent";
+  if (*more != '\0') interval += (interval.empty() ? "" : "; ") + words.say(more);
   return fmt::format(
       "<div class='card{}' title='{}'><dt>{}</dt><dd><span class='big'>{} <small>{}</small></span> "
       "<span class='ci'>{}</span></dd></div>\n",

@@ -56,9 +56,10 @@ std::string modes_chart(const Part& part) {
 std::string charts_html(const Part& part) {
   const Language& words = part.words;
   std::string panels = modes_chart(part);
-  panels += panel_html(words.html("chart.forest"),
-                       words.html("chart.forest.under"),
-                       forest_chart(words, part.comparison));
+  std::string under = words.html("chart.forest.under");
+  if (const double margin = part.comparison.source.equivalent_within; margin > 0.0)
+    under += " " + words.html("chart.forest.margin", {{"margin", margin_text(words, margin)}});
+  panels += panel_html(words.html("chart.forest"), under, forest_chart(words, part.comparison));
   for (const ServiceDetail& service : part.detail.services) {
     const std::string keys = key_html("served", words.html("chart.hours.served")) + " " +
                              key_html("refused", words.html("chart.hours.refused")) + " " +

@@ -36,6 +36,8 @@ struct Bar {
 
 std::string_view style_of(const Entry& entry) {
   if (entry.finding == Finding::different) return "told";
+  if (entry.finding == Finding::undecided && entry.equivalence == Equivalence::equivalent)
+    return "equal";
   return entry.finding == Finding::none_exactly ? "none" : "open";
 }
 
@@ -124,6 +126,14 @@ std::string forest_chart(const Language& words, const Comparison& comparison) {
                   width,
                   bottom + axis_height,
                   words.html("chart.forest.label"));
+  // Changes within it are held to be too small to matter.
+  if (const double within = 100.0 * comparison.source.equivalent_within; within > 0.0) {
+    const double left = std::max(scale.at(-within), 0.0);
+    svg += fmt::format("<rect x='{:.1f}' y='0' width='{:.1f}' height='{:.1f}' class='within'/>\n",
+                       left,
+                       std::min(scale.at(within), width) - left,
+                       bottom);
+  }
   svg += axis_svg(words, reach, bottom, scale);
   for (std::size_t row = 0; row < bars.size(); ++row) {
     svg += bar_svg(bars[row], row_height * static_cast<double>(row), scale);

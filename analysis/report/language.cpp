@@ -52,6 +52,8 @@ Language::Language(std::string_view code) : code_(code) {
   };
   add(is_french() ? french_texts() : english_texts());
   add(is_french() ? french_depth_texts() : english_depth_texts());
+  add(is_french() ? french_verdict_texts() : english_verdict_texts());
+  add(is_french() ? french_sure_texts() : english_sure_texts());
   add(is_french() ? french_sensitivity() : english_sensitivity());
   if (is_french()) add(french_indicators());
 }

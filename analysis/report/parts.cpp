@@ -24,6 +24,10 @@ std::string scope_title(const Language& words, std::string_view scope) {
   return escaped(scope);
 }
 
+std::string scope_after(const Language& words, std::string_view scope) {
+  return scope == "territory" ? "" : " · " + scope_title(words, scope);
+}
+
 std::string in_brackets(const std::string& interval) {
   return interval.empty() ? "" : fmt::format(" <span class='ci'>({})</span>", interval);
 }

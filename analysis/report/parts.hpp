@@ -41,6 +41,9 @@ std::string places_html(const Part& part);
 std::string sites_html(const Part& part);
 /// Several variants side by side, and which of them none other beats; empty of one.
 std::string variants_html(const std::vector<Part>& parts);
+/// Precision asked for, planned looks, what is shown not to change, what still moves: each where
+/// it was asked for or is so.
+std::string sure_html(const Part& part);
 /// What hangs on the service's constant.
 std::string sensitivity_html(const Part& part);
 /// What the numbers don't say.
@@ -50,8 +53,16 @@ std::string facts_html(const Part& part);
 
 // Common to the parts.
 
+/// Of texts and styles: "met", "not_met", "undecided".
+const char* answer_key(Answer answer);
+/// A sign for it, so that it isn't told by colour alone.
+const char* answer_mark(Answer answer);
+/// A list of what was asked and found.
+std::string criteria_html(const Language& words, const std::vector<CriterionVerdict>& criteria);
 /// "The service navette": escaped.
 std::string scope_title(const Language& words, std::string_view scope);
+/// " · The service navette"; nothing of the territory, which is meant where nothing is said.
+std::string scope_after(const Language& words, std::string_view scope);
 /// A level, or a difference, in bold with its interval.
 std::string level_html(const Language& words, const Entry& entry);
 std::string change_html(const Language& words, const Entry& entry);
@@ -59,6 +70,8 @@ std::string change_html(const Language& words, const Entry& entry);
 std::string share_html(const Language& words, const Interval& share);
 /// "(6.2 to 6.4)" in small print; empty where there is none.
 std::string in_brackets(const std::string& interval);
+/// "2", of a margin of 0.02 of the base: a change within it is too small to matter.
+std::string margin_text(const Language& words, double margin);
 /// Modes of everyday life that the runs didn't have, in words.
 std::string missing_modes(const Language& words, const Source& source);
 /// What run files say in English, one after the other.

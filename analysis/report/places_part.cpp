@@ -55,7 +55,7 @@ std::string entry_cell(const Language& words, const std::string& label, const En
   return cell(label, sorted, html);
 }
 
-using ByIndicator = std::map<std::string, const Entry*>;
+using ByIndicator = std::map<std::string_view, const Entry*>;
 
 // Entries of the scopes "KIND:…", scope by scope in their first order.
 std::vector<std::pair<std::string, ByIndicator>> scopes_of(const Comparison& comparison,

@@ -9,9 +9,9 @@
 
 namespace eveil::analysis {
 
-/// A replay for assets/map.js: vehicles as [from, to, on board, path] a move, who asks as [from,
-/// to, x, y], in whole seconds and metres from `origin`. Vehicles that don't fit into `most_bytes`
-/// are left out, and of who asks then one in `every` is told.
+/// A replay for assets/map_player.js: vehicles as [from, to, on board, path] a move, who asks as
+/// [from, to, x, y], in whole seconds and metres from `origin`. Vehicles that don't fit into
+/// `most_bytes` are left out, and of who asks then one in `every` is told.
 Json replay_json(const Replay& replay, Point origin, std::size_t most_bytes);
 
 }  // namespace eveil::analysis

@@ -3,12 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstddef>
 
 #include "analysis/report/assets.hpp"
 #include "analysis/report/html.hpp"
+#include "analysis/report/looks.hpp"
 #include "analysis/report/map_data.hpp"
+#include "analysis/report/page.hpp"
 #include "analysis/report/parts.hpp"
 #include "analysis/wording.hpp"
 #include "geo/base/json.hpp"
@@ -37,6 +38,14 @@ std::string versus(const Part& part) {
       {{"variant", escaped(source.variant_scenario)}, {"base", escaped(source.base_scenario)}});
 }
 
+// What every figure is, and in brackets its interval.
+std::string under_html(const Part& part) {
+  const Source& source = part.comparison.source;
+  if (!has_looks(source) || look_now(source).number == 0) return part.words.html("page.under");
+  return part.words.html("page.under.looks",
+                         {{"level", part.words.number(percent_of_level(look_now(source).level))}});
+}
+
 std::string head_html(const Parts& parts) {
   const Part& first = parts.front();
   const Language& words = first.words;
@@ -46,8 +55,7 @@ std::string head_html(const Parts& parts) {
   if (parts.size() == 1 || first.verdict == nullptr) html += verdict_html(first);
   std::string pairs;
   if (parts.size() == 1) pairs = versus(first) + ". ";
-  return html +
-         fmt::format("<p class='under'>{}{}</p>\n</header>\n", pairs, words.html("page.under"));
+  return html + fmt::format("<p class='under'>{}{}</p>\n</header>\n", pairs, under_html(first));
 }
 
 std::string map_html(const Part& part) {
@@ -74,7 +82,7 @@ std::string comparison_html(const Part& part, bool alone, bool has_map) {
                       part.words.html("summary.heading"),
                       cards_html(part),
                       summary_html(part));
-  html += winners_html(part);
+  html += sure_html(part) + winners_html(part);
   if (has_map) html += map_html(part);
   return html + charts_html(part) + distributions_html(part) + sensitivity_html(part) +
          sites_html(part) +
@@ -82,16 +90,10 @@ std::string comparison_html(const Part& part, bool alone, bool has_map) {
          tables_html(part) + "</section>\n";
 }
 
-std::string page_html(const Parts& parts, bool has_map) {
-  const Language& words = parts.front().words;
-  std::string html = fmt::format(
-      "<article class='page' id='page-{0}' lang='{0}' data-title='{1}'>\n",
-      words.code(),
-      words.html("page.title", {{"place", escaped(parts.front().comparison.source.territory)}}));
-  html += head_html(parts) + variants_html(parts);
+std::string inside_html(const Parts& parts, bool has_map) {
+  std::string html = head_html(parts) + variants_html(parts);
   for (const Part& part : parts) html += comparison_html(part, parts.size() == 1, has_map);
-  html += limits_html(parts.back()) + facts_html(parts.front());
-  return html + "</article>\n";
+  return html + limits_html(parts.back()) + facts_html(parts.front());
 }
 
 // Words and marks that scripts fill in: of the map, of kinds of generators, of sorting.
@@ -105,24 +107,6 @@ Json texts_json(const Language& words) {
   return texts;
 }
 
-// JSON inside a page: no text of it can end the element that holds it.
-std::string inlined(const Json& json) {
-  std::string text;
-  for (const char c : to_line(json)) text += c == '<' ? std::string("\\u003c") : std::string(1, c);
-  return text;
-}
-
-std::string switch_html(const Language& words, const char* name, bool first) {
-  return fmt::format(
-      "<input type='radio' name='lang' class='lang-input' id='lang-{0}' value='{0}' "
-      "autocomplete='off'{1} aria-label='{2}'>\n",
-      words.code(),
-      first ? " checked" : "",
-      name);
-}
-
-std::string script(std::string_view text) { return fmt::format("<script>{}</script>\n", text); }
-
 }  // namespace
 
 std::string report_html(const std::vector<Comparison>& comparisons,
@@ -130,35 +114,30 @@ std::string report_html(const std::vector<Comparison>& comparisons,
                         const std::vector<Verdict>& verdicts) {
   if (comparisons.empty()) return std::string();
   const Json map = map_data(comparisons, details);
-  const std::array<Language, 2> languages = {Language::english(), Language::french()};
-  const std::string title = languages.front().html(
-      "page.title", {{"place", escaped(comparisons.front().source.territory)}});
-  std::string html = fmt::format(
-      "<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>"
-      "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-      "<title>{}</title>\n<style>{}{}</style></head>\n<body>\n",
-      title,
-      map.is_null() ? std::string_view() : assets::leaflet_css(),
-      assets::report_css());
-  html += switch_html(languages[0], "English", true) + switch_html(languages[1], "Français", false);
-  html +=
-      "<nav class='langs'><label for='lang-en' lang='en'>English</label>"
-      "<label for='lang-fr' lang='fr'>Français</label></nav>\n<main>\n";
-  Json data;
-  data["map"] = map;
-  for (const Language& words : languages) {
+  Page page;
+  page.data["map"] = map;
+  for (const Language& words : {Language::english(), Language::french()}) {
     Parts parts;
+    parts.reserve(comparisons.size());
     for (std::size_t row = 0; row < comparisons.size(); ++row) {
       const Verdict* verdict = row < verdicts.size() ? &verdicts[row] : nullptr;
       parts.push_back({words, comparisons[row], details[row], verdict, row});
     }
-    html += page_html(parts, !map.is_null());
-    data["texts"][std::string(words.code())] = texts_json(words);
+    const std::string title =
+        words.html("page.title", {{"place", escaped(comparisons.front().source.territory)}});
+    if (page.english_title.empty()) page.english_title = title;
+    page.articles += article_html(words, title, inside_html(parts, !map.is_null()));
+    page.data["texts"][std::string(words.code())] = texts_json(words);
   }
-  html += fmt::format("</main>\n<script type='application/json' id='report-data'>{}</script>\n",
-                      inlined(data));
-  if (!map.is_null()) html += script(assets::leaflet_js()) + script(assets::map_js());
-  return html + script(assets::page_js()) + "</body></html>\n";
+  if (!map.is_null()) {
+    page.styles = {assets::leaflet_css()};
+    page.scripts = {assets::leaflet_js(),
+                    assets::map_shapes_js(),
+                    assets::map_player_js(),
+                    assets::map_frame_js(),
+                    assets::map_js()};
+  }
+  return whole_page(page);
 }
 
 }  // namespace eveil::analysis

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 
 #include "analysis/report/html.hpp"
 #include "analysis/report/parts.hpp"
@@ -19,11 +21,13 @@ std::string constant(const Language& words, double value) {
   return value < 0.0 ? "−" + text : text;
 }
 
-std::string cell_of(const Language& words, const Entry* entry) {
-  if (entry == nullptr) return "<td>–</td>";
-  const bool change = std::isfinite(entry->difference);
-  return fmt::format("<td>{}</td>",
-                     change ? change_html(words, *entry) : level_html(words, *entry));
+// On a phone each cell tells its column itself.
+std::string cell_of(const Language& words, const std::string& label, const Entry* entry) {
+  std::string inside = "–";
+  if (entry != nullptr)
+    inside =
+        std::isfinite(entry->difference) ? change_html(words, *entry) : level_html(words, *entry);
+  return fmt::format("<td data-label='{}'>{}</td>", label, inside);
 }
 
 // The columns in the order of the constant; none as stated.
@@ -37,6 +41,18 @@ std::vector<const Shifted*> columns_of(const Comparison& comparison) {
   }
   if (!stated) columns.push_back(nullptr);
   return columns;
+}
+
+// A cause of refusal that is 0 wherever the constant stands tells a reader nothing.
+bool never_came_up(const Entry& entry, const Comparison& comparison) {
+  const auto nothing = [](const Entry* one) {
+    return one == nullptr || (one->base == 0.0 && one->variant == 0.0);
+  };
+  const auto& all = comparison.sensitivity;
+  return entry.definition == "service.refusals" && nothing(&entry) &&
+         std::all_of(all.begin(), all.end(), [&](const Shifted& shifted) {
+           return nothing(find(shifted, entry));
+         });
 }
 
 std::string answers_html(const Part& part) {
@@ -62,26 +78,28 @@ std::string sensitivity_html(const Part& part) {
   const std::vector<const Shifted*> columns = columns_of(comparison);
   std::string html = fmt::format(
       "<section class='tables'><h2>{}</h2>\n<p class='under'>{}</p>\n"
-      "<table class='figures'><thead><tr><th scope='col'>{}</th>",
+      "<table class='figures constants'><thead><tr><th scope='col'>{}</th>",
       words.html("sensitivity.heading"),
       words.html("sensitivity.under"),
       words.html("sensitivity.indicator"));
+  std::vector<std::string> labels;
+  labels.reserve(columns.size());
   for (const Shifted* column : columns) {
     const double value = column == nullptr ? moved_constant(first.service_constant, -first.shift)
                                            : column->service_constant;
-    html +=
-        fmt::format("<th scope='col'>{}</th>",
-                    words.html(column == nullptr ? "sensitivity.stated" : "sensitivity.constant",
-                               {{"value", constant(words, value)}}));
+    labels.push_back(words.html(column == nullptr ? "sensitivity.stated" : "sensitivity.constant",
+                                {{"value", constant(words, value)}}));
+    html += fmt::format("<th scope='col'>{}</th>", labels.back());
   }
   html += "</tr></thead><tbody>\n";
   for (const Entry& entry : comparison.entries) {
-    if (!in_sensitivity(entry, comparison)) continue;
-    html += fmt::format("<tr><th scope='row'>{} · {}</th>",
+    if (!in_sensitivity(entry, comparison) || never_came_up(entry, comparison)) continue;
+    html += fmt::format("<tr><th scope='row'>{}{}</th>",
                         escaped(words.title(entry)),
-                        scope_title(words, entry.scope));
-    for (const Shifted* column : columns)
-      html += cell_of(words, column == nullptr ? &entry : find(*column, entry));
+                        scope_after(words, entry.scope));
+    for (std::size_t row = 0; row < columns.size(); ++row)
+      html += cell_of(
+          words, labels[row], columns[row] == nullptr ? &entry : find(*columns[row], entry));
     html += "</tr>\n";
   }
   html += "</tbody></table>\n";

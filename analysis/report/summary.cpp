@@ -131,8 +131,11 @@ std::string with_capital(std::string text) {
   return text;
 }
 
-std::string change_text(const Language& words, const Entry& entry, const std::string& noun) {
+std::string change_text(const Part& part, const Entry& entry, const std::string& noun) {
+  const Language& words = part.words;
   const std::string size = change_html(words, entry);
+  const bool equivalent = entry.equivalence == Equivalence::equivalent;
+  const std::string margin = margin_text(words, part.comparison.source.equivalent_within);
   switch (entry.finding) {
     case Finding::none_exactly:
       return words.html("change.none", {{"noun", with_capital(noun)}});
@@ -141,7 +144,8 @@ std::string change_text(const Language& words, const Entry& entry, const std::st
     case Finding::drifting:
       return words.html("change.drifting", {{"noun", noun}, {"size", size}});
     case Finding::undecided:
-      return words.html("change.undecided", {{"noun", noun}, {"size", size}});
+      return words.html(equivalent ? "change.equivalent" : "change.undecided",
+                        {{"noun", noun}, {"size", size}, {"margin", margin}});
     case Finding::different:
       break;
     case Finding::only_variant:
@@ -169,7 +173,8 @@ std::string change_text(const Language& words, const Entry& entry, const std::st
                      {"size", change},
                      {"percent", percent},
                      {"base", words.number(readable(entry, entry.base))},
-                     {"variant", words.level(entry, entry.variant)}});
+                     {"variant", words.level(entry, entry.variant)}}) +
+         (equivalent ? " " + words.html("change.too_small", {{"margin", margin}}) : "");
 }
 
 std::string changes_text(const Part& part) {
@@ -178,7 +183,7 @@ std::string changes_text(const Part& part) {
     const Entry* entry = find(part.comparison, "territory", key);
     if (entry == nullptr) continue;
     const std::string text =
-        change_text(part.words, *entry, part.words.html(fmt::format("noun.{}", key)));
+        change_text(part, *entry, part.words.html(fmt::format("noun.{}", key)));
     if (!text.empty()) items += fmt::format("<li>{}</li>\n", text);
   }
   return items.empty() ? fmt::format("<p>{}</p>\n", part.words.html("summary.nothing"))

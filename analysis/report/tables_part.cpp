@@ -5,6 +5,7 @@
 #include <set>
 
 #include "analysis/report/html.hpp"
+#include "analysis/report/looks.hpp"
 #include "analysis/report/parts.hpp"
 #include "analysis/wording.hpp"
 
@@ -31,7 +32,7 @@ std::string finding_key(const Entry& entry) {
     case Finding::different:
       return entry.difference > 0.0 ? "higher" : "lower";
     case Finding::undecided:
-      return "undecided";
+      return entry.equivalence == Equivalence::equivalent ? "no_effect" : "undecided";
     case Finding::drifting:
       return "drifting";
     case Finding::none_exactly:
@@ -57,7 +58,10 @@ std::string many_text(const Language& words, const Entry& entry) {
                          entry.p_adjusted < 0.001 ? "<\u00a0" + words.number(0.001, 3)
                                                   : words.number(entry.p_adjusted, 3)}});
   }
-  if (entry.equivalence != Equivalence::not_asked) {
+  // Of an undecided difference "no effect" is the finding itself.
+  const bool said =
+      entry.finding == Finding::undecided && entry.equivalence == Equivalence::equivalent;
+  if (entry.equivalence != Equivalence::not_asked && !said) {
     if (!text.empty()) text += "; ";
     const char* key = entry.equivalence == Equivalence::equivalent ? "finding.equivalent"
                       : entry.equivalence == Equivalence::not_equivalent
@@ -169,9 +173,15 @@ std::string method_text(const Part& part) {
   text += " " + words.html("table.method.many");
   if (source.equivalent_within > 0.0) {
     text += " " + words.html("table.method.equivalence",
-                             {{"margin", words.number(source.equivalent_within * 100.0, 1)}});
+                             {{"margin", margin_text(words, source.equivalent_within)}});
   }
-  if (source.looks.at.size() > 1) text += " " + words.html("table.method.looks");
+  if (has_looks(source)) {
+    const std::string rule = fmt::format("sure.looks.rule.{}", name_of(source.looks.spending));
+    text += " " + words.html("table.method.looks",
+                             {{"list", list_of_looks(words, source.looks)},
+                              {"rule", words.html(rule)},
+                              {"level", words.number(percent_of_level(look_now(source).level))}});
+  }
   return text;
 }
 
@@ -203,11 +213,12 @@ std::string drifts(const Part& part) {
 }
 
 std::string definitions(const Part& part) {
-  std::set<std::string> told;
+  std::set<std::string_view> told;
   std::string items;
   for (const Entry& entry : part.comparison.entries) {
+    if (!told.insert(entry.definition).second) continue;
     const std::string meaning = part.words.meaning(entry.definition);
-    if (meaning.empty() || !told.insert(entry.definition).second) continue;
+    if (meaning.empty()) continue;
     Entry plain = entry;
     plain.indicator = plain.definition;
     items += fmt::format("<dt>{} <code>{}</code></dt><dd>{}</dd>\n",

@@ -19,6 +19,12 @@ std::span<const Text> french_texts();
 std::span<const Text> english_depth_texts();
 std::span<const Text> french_depth_texts();
 
+/// Of answers to needs, shared ones too.
+std::span<const Text> english_verdict_texts();
+std::span<const Text> french_verdict_texts();
+/// Of how sure it is: precision, looks, no effect, drift.
+std::span<const Text> english_sure_texts();
+std::span<const Text> french_sure_texts();
 /// Of the sensitivity table.
 std::span<const Text> english_sensitivity();
 std::span<const Text> french_sensitivity();

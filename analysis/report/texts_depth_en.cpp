@@ -142,7 +142,8 @@ constexpr Text texts[] = {
      "A change within ± {margin} % of the base counts as too small to matter; two one-sided tests "
      "show it."},
     {"table.method.looks",
-     "The runs were looked at repeatedly, and the intervals are widened for it."},
+     "Looks were planned after {list} replications ({rule}); for that each interval is taken at "
+     "{level} %."},
     {"summary.pairs.saved",
      "Pairing saves replications: unpaired it would take about {times} times as many, some {runs}, "
      "for intervals as narrow (median of the territory’s figures)."},

@@ -162,8 +162,8 @@ constexpr Text texts[] = {
      "Un changement dans ± {margin} % de la base compte comme trop petit pour compter ; deux tests "
      "unilatéraux le montrent."},
     {"table.method.looks",
-     "Les simulations ont été regardées plusieurs fois, et les intervalles sont élargis pour "
-     "cela."},
+     "Des points d’étape étaient prévus après {list} réplications ({rule}) ; chaque intervalle est "
+     "pour cela pris à {level} %."},
     {"summary.pairs.saved",
      "La mise en paires épargne des réplications : sans elle il en faudrait environ {times} fois "
      "plus, quelque {runs}, pour des intervalles aussi étroits (médiane des chiffres du "

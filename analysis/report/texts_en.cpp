@@ -6,7 +6,6 @@ namespace eveil::analysis {
 namespace {
 
 constexpr Text texts[] = {
-    {"page.language", "Language"},
     {"page.title", "{place}: what would change"},
     {"page.kicker", "A trial in simulation"},
     {"page.heading", "{place}: what “{what}” would change"},
@@ -15,42 +14,6 @@ constexpr Text texts[] = {
      "The same modelled people on the same days, with and without. Figures are of an average day; "
      "in brackets, the 95 % interval."},
     {"page.versus", "“{variant}” against “{base}”"},
-    {"page.contents", "Contents"},
-    {"page.made", "Made with Éveil {version}."},
-
-    {"verdict.heading", "Is the need met?"},
-    {"verdict.none",
-     "No need was stated, so there is no verdict: this report says what changes, and how sure "
-     "that is."},
-    {"verdict.met", "The need “{need}” is met."},
-    {"verdict.not_met", "The need “{need}” is not met."},
-    {"verdict.undecided", "Whether the need “{need}” is met is not decided yet."},
-    {"verdict.by_numbers.met", "By the numbers alone it would be met."},
-    {"verdict.by_numbers.not_met", "By the numbers alone it would not be met."},
-    {"verdict.by_numbers.undecided", "The numbers alone would not decide it either."},
-    {"verdict.of", "Answer for “{variant}”."},
-    {"answer.met", "met"},
-    {"answer.not_met", "not met"},
-    {"answer.undecided", "undecided"},
-    {"demand.at_most", "at most {threshold}"},
-    {"demand.at_least", "at least {threshold}"},
-    {"demand.decreases_by_at_least", "falls by at least {threshold}"},
-    {"demand.increases_by_at_least", "rises by at least {threshold}"},
-    {"demand.decreases_by_at_most", "falls by at most {threshold}"},
-    {"demand.increases_by_at_most", "rises by at most {threshold}"},
-    {"demand.changes_by_at_most", "changes by at most {threshold}"},
-    {"criterion.found", "Found: {value} ({low} to {high}, at {confidence} % confidence)."},
-    {"criterion.found.point", "Found: {value}, without an interval."},
-    {"doubt.interval", "The interval holds the threshold."},
-    {"doubt.decide",
-     "By the spread seen, about {count} replications would decide; these are {have}."},
-    {"doubt.never", "Even {count} replications would not decide: the two are too close."},
-    {"doubt.one_replication", "One replication has no interval: make more."},
-    {"doubt.drifting", "The figure still moves from day to day: let the runs go on for longer."},
-    {"doubt.sample",
-     "Only a share of the people is simulated, and they have the whole fleet: a figure of the "
-     "service cannot decide."},
-    {"doubt.no_value", "The runs have no number of it."},
 
     {"summary.heading", "In short"},
     {"summary.what", "What it is"},
@@ -106,7 +69,6 @@ constexpr Text texts[] = {
     {"summary.costs.surplus",
      "Running it costs {cost} a day, {per_trip} a ride. Riders pay {revenue}, which covers it."},
     {"summary.costs.none", "The scenario states no cost of running the service."},
-    {"summary.costs.no_service", "These runs have no service whose cost could be told."},
 
     {"change.rises", "{noun} rises by {size}{percent}, from {base} to {variant}."},
     {"change.falls", "{noun} falls by {size}{percent}, from {base} to {variant}."},
@@ -248,7 +210,6 @@ constexpr Text texts[] = {
     {"table.zones.under", "Touch a heading to sort. In brackets 95 % intervals. {data}"},
     {"table.zones.requests", "{count} zones of origin; last day of each run"},
     {"table.generators", "By mobility generator"},
-    {"table.generators.under", "Trips that arrive there, and their differences."},
     {"table.classes", "By group of people"},
     {"table.zone", "Zone"},
     {"table.people", "Inhabitants"},

@@ -7,7 +7,6 @@ namespace {
 
 // Blanks before « : ; ? ! % » and inside guillemets become unbreakable in `Language`.
 constexpr Text texts[] = {
-    {"page.language", "Langue"},
     {"page.title", "{place} : ce qui changerait"},
     {"page.kicker", "Un essai en simulation"},
     {"page.heading", "{place} : ce que changerait « {what} »"},
@@ -16,45 +15,6 @@ constexpr Text texts[] = {
      "Les mêmes habitants modélisés, les mêmes jours, sans et avec. Les chiffres sont ceux d’un "
      "jour moyen ; entre parenthèses, l’intervalle à 95 %."},
     {"page.versus", "« {variant} » comparé à « {base} »"},
-    {"page.contents", "Sommaire"},
-    {"page.made", "Fait avec Éveil {version}."},
-
-    {"verdict.heading", "Le besoin est-il satisfait ?"},
-    {"verdict.none",
-     "Aucun besoin n’a été énoncé, il n’y a donc pas de verdict : ce rapport dit ce qui change, et "
-     "avec quelle certitude."},
-    {"verdict.met", "Le besoin « {need} » est satisfait."},
-    {"verdict.not_met", "Le besoin « {need} » n’est pas satisfait."},
-    {"verdict.undecided", "On ne peut pas encore dire si le besoin « {need} » est satisfait."},
-    {"verdict.by_numbers.met", "À s’en tenir aux chiffres, il le serait."},
-    {"verdict.by_numbers.not_met", "À s’en tenir aux chiffres, il ne le serait pas."},
-    {"verdict.by_numbers.undecided", "Les chiffres seuls ne trancheraient pas non plus."},
-    {"verdict.of", "Réponse pour « {variant} »."},
-    {"answer.met", "satisfait"},
-    {"answer.not_met", "non satisfait"},
-    {"answer.undecided", "indécis"},
-    {"demand.at_most", "au plus {threshold}"},
-    {"demand.at_least", "au moins {threshold}"},
-    {"demand.decreases_by_at_least", "baisse d’au moins {threshold}"},
-    {"demand.increases_by_at_least", "hausse d’au moins {threshold}"},
-    {"demand.decreases_by_at_most", "baisse d’au plus {threshold}"},
-    {"demand.increases_by_at_most", "hausse d’au plus {threshold}"},
-    {"demand.changes_by_at_most", "change d’au plus {threshold}, en hausse comme en baisse"},
-    {"criterion.found", "Mesuré : {value} ({low} à {high}, confiance de {confidence} %)."},
-    {"criterion.found.point", "Mesuré : {value}, sans intervalle."},
-    {"doubt.interval", "L’intervalle contient le seuil."},
-    {"doubt.decide",
-     "D’après la dispersion observée, environ {count} réplications trancheraient ; il y en a "
-     "{have}."},
-    {"doubt.never",
-     "Même {count} réplications ne trancheraient pas : les deux valeurs sont trop proches."},
-    {"doubt.one_replication", "Une seule réplication n’a pas d’intervalle : il en faut davantage."},
-    {"doubt.drifting",
-     "Le chiffre évolue encore d’un jour à l’autre : il faut prolonger les simulations."},
-    {"doubt.sample",
-     "Seule une part des habitants est simulée, et elle dispose de toute la flotte : un chiffre du "
-     "service ne peut pas trancher."},
-    {"doubt.no_value", "Les simulations n’en donnent aucun chiffre."},
 
     {"summary.heading", "En bref"},
     {"summary.what", "De quoi il s’agit"},
@@ -115,8 +75,6 @@ constexpr Text texts[] = {
      "Le faire rouler coûte {cost} par jour, soit {per_trip} par course. Les voyageurs paient "
      "{revenue}, ce qui le couvre."},
     {"summary.costs.none", "Le scénario n’indique aucun coût d’exploitation du service."},
-    {"summary.costs.no_service",
-     "Ces simulations n’ont pas de service dont on puisse dire le coût."},
 
     {"change.rises", "{noun} augmente de {size}{percent}, de {base} à {variant}."},
     {"change.falls", "{noun} baisse de {size}{percent}, de {base} à {variant}."},
@@ -268,7 +226,6 @@ constexpr Text texts[] = {
      "Touchez un titre de colonne pour trier. Entre parenthèses, les intervalles à 95 %. {data}"},
     {"table.zones.requests", "{count} zones de départ ; dernier jour de chaque simulation"},
     {"table.generators", "Par générateur de mobilité"},
-    {"table.generators.under", "Les déplacements qui y arrivent, et leurs différences."},
     {"table.classes", "Par groupe d’habitants"},
     {"table.zone", "Zone"},
     {"table.people", "Habitants"},

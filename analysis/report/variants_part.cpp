@@ -108,9 +108,7 @@ std::string verdict_row(const Parts& parts) {
   std::vector<std::string> cells = {"–"};
   for (const Part& part : parts) {
     if (part.verdict == nullptr) return "";
-    const char* answer = part.verdict->answer == Answer::met       ? "met"
-                         : part.verdict->answer == Answer::not_met ? "not_met"
-                                                                   : "undecided";
+    const char* answer = answer_key(part.verdict->answer);
     cells.push_back(fmt::format("<span class='{0}'><b class='tag'>{1}</b></span>",
                                 answer,
                                 words.html(fmt::format("answer.{}", answer))));

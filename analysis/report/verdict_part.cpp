@@ -11,18 +11,6 @@ namespace eveil::analysis {
 
 namespace {
 
-// Of keys and classes: name_of says "not met" for people.
-const char* key_of(Answer answer) {
-  if (answer == Answer::met) return "met";
-  return answer == Answer::not_met ? "not_met" : "undecided";
-}
-
-// Not by colour alone.
-const char* mark_of(Answer answer) {
-  if (answer == Answer::met) return "✓";
-  return answer == Answer::not_met ? "✗" : "?";
-}
-
 std::string doubt_of(const Language& words, const CriterionVerdict& verdict) {
   const auto count = [&](std::uint32_t value) { return words.number(value, 0); };
   switch (verdict.doubt) {
@@ -44,11 +32,30 @@ std::string doubt_of(const Language& words, const CriterionVerdict& verdict) {
       return words.say("doubt.drifting");
     case Doubt::sample:
       return words.say("doubt.sample") + " " +
-             words.say(fmt::format("verdict.by_numbers.{}", key_of(verdict.by_numbers)));
+             words.say(fmt::format("verdict.by_numbers.{}", answer_key(verdict.by_numbers)));
     case Doubt::no_value:
       return words.say("doubt.no_value");
   }
   return "";
+}
+
+// Of a demand for no change: that an effect isn't seen is not that there is none.
+std::string effect_of(const Language& words, const CriterionVerdict& verdict) {
+  if (verdict.criterion.demand != scenarios::Demand::changes_by_at_most) return "";
+  if (verdict.answer == Answer::met) return words.say("effect.none") + " ";
+  if (verdict.answer == Answer::not_met) return words.say("effect.some") + " ";
+  return verdict.doubt == Doubt::interval ? words.say("effect.open") + " " : "";
+}
+
+// One of several territories that share the need answers for itself alone.
+std::string shared_html(const Language& words, const Verdict& verdict) {
+  if (verdict.territories < 2) return "";
+  const bool all = verdict.minimum_of_them == verdict.territories;
+  return fmt::format("<p class='shared'>{}</p>\n",
+                     words.html(all ? "shared.alone.all" : "shared.alone",
+                                {{"territory", escaped(verdict.territory)},
+                                 {"all", fmt::to_string(verdict.territories)},
+                                 {"minimum", fmt::to_string(verdict.minimum_of_them)}}));
 }
 
 std::string value_of(const Language& words, const CriterionVerdict& verdict, double value) {
@@ -61,12 +68,11 @@ std::string found_in(const Language& words, const CriterionVerdict& verdict) {
   if (!std::isfinite(verdict.value)) return "";
   const std::string value = value_of(words, verdict, verdict.value);
   if (!std::isfinite(verdict.low)) return words.say("criterion.found.point", {{"value", value}});
-  return words.say(
-      "criterion.found",
-      {{"value", value},
-       {"low", value_of(words, verdict, verdict.low)},
-       {"high", value_of(words, verdict, verdict.high)},
-       {"confidence", words.number(fmt::format("{:g}", std::round(verdict.level * 1e4) / 1e2))}});
+  return words.say("criterion.found",
+                   {{"value", value},
+                    {"low", value_of(words, verdict, verdict.low)},
+                    {"high", value_of(words, verdict, verdict.high)},
+                    {"confidence", words.number(percent_of_level(verdict.level))}});
 }
 
 std::string criterion_html(const Language& words, const CriterionVerdict& verdict) {
@@ -82,17 +88,33 @@ std::string criterion_html(const Language& words, const CriterionVerdict& verdic
   return fmt::format(
       "<li class='{0}'><span class='tag'><span aria-hidden='true'>{1}</span> {2}</span> "
       "<span><b>{3}</b> · {4} · {5}. {6} {7}</span></li>\n",
-      key_of(verdict.answer),
-      mark_of(verdict.answer),
-      words.html(fmt::format("answer.{}", key_of(verdict.answer))),
+      answer_key(verdict.answer),
+      answer_mark(verdict.answer),
+      words.html(fmt::format("answer.{}", answer_key(verdict.answer))),
       escaped(title),
       scope_title(words, criterion.scope),
       demand,
       escaped(found_in(words, verdict)),
-      escaped(doubt_of(words, verdict)));
+      escaped(effect_of(words, verdict) + doubt_of(words, verdict)));
 }
 
 }  // namespace
+
+const char* answer_key(Answer answer) {
+  if (answer == Answer::met) return "met";
+  return answer == Answer::not_met ? "not_met" : "undecided";
+}
+
+const char* answer_mark(Answer answer) {
+  if (answer == Answer::met) return "✓";
+  return answer == Answer::not_met ? "✗" : "?";
+}
+
+std::string criteria_html(const Language& words, const std::vector<CriterionVerdict>& criteria) {
+  std::string html = "<ul class='criteria'>\n";
+  for (const CriterionVerdict& one : criteria) html += criterion_html(words, one);
+  return html + "</ul>\n";
+}
 
 std::string verdict_html(const Part& part) {
   const Language& words = part.words;
@@ -101,15 +123,15 @@ std::string verdict_html(const Part& part) {
                        words.html("verdict.none"));
   }
   const Verdict& verdict = *part.verdict;
-  const char* key = key_of(verdict.answer);
+  const char* key = answer_key(verdict.answer);
   std::string html = fmt::format(
       "<div class='verdict {0}'><p class='answer'><span class='mark' aria-hidden='true'>{1}</span> "
-      "{2}</p>\n<ul class='criteria'>\n",
+      "{2}</p>\n",
       key,
-      mark_of(verdict.answer),
+      answer_mark(verdict.answer),
       words.html(fmt::format("verdict.{}", key), {{"need", escaped(verdict.need)}}));
-  for (const CriterionVerdict& one : verdict.criteria) html += criterion_html(words, one);
-  return html + "</ul></div>\n";
+  html += criteria_html(words, verdict.criteria);
+  return html + shared_html(words, verdict) + "</div>\n";
 }
 
 }  // namespace eveil::analysis

@@ -13,6 +13,8 @@ using namespace eveil;
 using namespace eveil::analysis;
 using eveil::tests::DrawnPairs;
 using eveil::tests::DrawnRun;
+using eveil::tests::json_of;
+using eveil::tests::json_text;
 using eveil::tests::three_pairs;
 
 namespace {
@@ -78,7 +80,7 @@ TEST_CASE("the order of the files does not matter", "[analysis][compare]") {
   std::swap(pairs.base[0], pairs.base[2]);
   std::swap(pairs.variant[1], pairs.variant[2]);
   const Comparison shuffled = pairs.compared();
-  CHECK(to_text(to_json({straight})) == to_text(to_json({shuffled})));
+  CHECK(json_text({straight}) == json_text({shuffled}));
 }
 
 TEST_CASE("a base without the service has none of what is counted and no level",
@@ -227,7 +229,7 @@ TEST_CASE("a variant that differs in more than its service is told so in every o
   const Comparison comparison = pairs.compared();
   const std::string expected = "simulation.flow_factor: 0 in the base, 0.5 in the variant";
   REQUIRE(comparison.source.also_differs == std::vector<std::string>{expected});
-  CHECK(to_json({comparison})[0]["also_differs"][0] == expected);
+  CHECK(json_of({comparison})[0]["also_differs"][0] == expected);
   bool told = false;
   for (const std::string& sentence : findings(comparison)) {
     told = told || sentence.find(expected) != std::string::npos;

@@ -47,6 +47,20 @@ TEST_CASE("three sentences say what the service does, what changes, and how sure
   CHECK(holds(told[2], "buses, bicycles and car passengers are missing"));
 }
 
+TEST_CASE("a change shown too small to matter is told apart from one that can't be told",
+          "[analysis][findings]") {
+  // 90 % interval: −20 ± 2.92 · 10 ÷ √3, so −36.9 to −3.1; 5 % of 1002 are 50.1, 3 % are 30.1.
+  const auto pairs = three_pairs("too-small");
+  const auto told = [&](double margin) {
+    const auto comparison = compare_runs(pairs.base, pairs.variant, {{}, margin});
+    REQUIRE(comparison);
+    return findings(*comparison)[1];
+  };
+  CHECK(holds(told(0.05),
+              "for the distance that vehicles drive there is no change that matters: −20.0 km"));
+  CHECK(holds(told(0.03), "for the distance that vehicles drive no difference can be told"));
+}
+
 TEST_CASE("a sample with the whole fleet is called flattering", "[analysis][findings]") {
   DrawnPairs pairs("flattering");
   DrawnRun base;

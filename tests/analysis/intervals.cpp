@@ -174,6 +174,12 @@ TEST_CASE("one look is not corrected, several are", "[analysis][sequential]") {
   // 0.05 · ln(1 + (e − 1) / 4) = 0.01787 is spent at the first look.
   CHECK(corrected_confidence(looks, 5, 0.95) == Approx(1.0 - 0.01787).epsilon(1e-4));
   CHECK(corrected_confidence(looks, 7, 0.95) == corrected_confidence(looks, 10, 0.95));
+  // 2 of 30: z(1 − 0.05 ÷ 4) ÷ √(1 ÷ 15) = 8.7, beyond which lies less than a double tells from 1.
+  const Looks early{{2, 4, 30}, Spending::obrien_fleming};
+  const double strict = corrected_confidence(early, 2, 0.95);
+  CHECK(strict < 1.0);
+  CHECK(strict > 0.9999999);
+  CHECK(std::isfinite(t_interval(Values{1.0, 2.0}, strict).high));
 }
 
 // 20,000 draws: a standard error of 0.15 %, so that 0.5 % off would be seen.

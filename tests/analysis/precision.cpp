@@ -12,6 +12,7 @@ using namespace eveil;
 using namespace eveil::analysis;
 using Catch::Matchers::Contains;
 using eveil::tests::DrawnPairs;
+using eveil::tests::json_of;
 using eveil::tests::three_pairs;
 
 namespace {
@@ -128,7 +129,7 @@ TEST_CASE("comparison.json tells the precision of what was asked", "[analysis][p
   const auto comparison = compare_runs(pairs.base, pairs.variant, method);
   REQUIRE(comparison);
   std::size_t told = 0;
-  for (const Json& entry : to_json({*comparison})) {
+  for (const Json& entry : json_of({*comparison})) {
     if (!entry.contains("precision")) continue;
     ++told;
     CHECK(entry["indicator"] == "vehicle_km");

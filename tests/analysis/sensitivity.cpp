@@ -11,6 +11,7 @@ using namespace eveil;
 using namespace eveil::analysis;
 using Catch::Matchers::Contains;
 using Catch::Matchers::StartsWith;
+using eveil::tests::json_of;
 using eveil::tests::three_pairs;
 
 namespace {
@@ -96,7 +97,7 @@ TEST_CASE("sensitivity.csv and comparison.json have the moved constants",
   // Seven entries in three places, and the header.
   CHECK(std::count(csv.begin(), csv.end(), '\n') == 22);
   std::size_t told = 0;
-  for (const Json& one : to_json({comparison})) {
+  for (const Json& one : json_of({comparison})) {
     if (!one.contains("sensitivity")) continue;
     ++told;
     REQUIRE(one["sensitivity"].size() == 2);
@@ -113,5 +114,5 @@ TEST_CASE("sensitivity.csv and comparison.json have the moved constants",
 TEST_CASE("without moved constants there is no table", "[analysis][sensitivity]") {
   const Comparison comparison = three_pairs("sensitivity-none").compared();
   CHECK(sensitivity_lines(comparison).empty());
-  for (const Json& one : to_json({comparison})) CHECK_FALSE(one.contains("sensitivity"));
+  for (const Json& one : json_of({comparison})) CHECK_FALSE(one.contains("sensitivity"));
 }

@@ -10,12 +10,29 @@
 #include <vector>
 
 #include "analysis/compare.hpp"
+#include "analysis/tables.hpp"
+#include "geo/base/json.hpp"
 #include "geo/store/file.hpp"
 #include "output/columns.hpp"
 #include "output/schema.hpp"
 #include "tests/output/small_run.hpp"
 
 namespace eveil::tests {
+
+/// What is written as comparison.json.
+inline std::string json_text(const std::vector<analysis::Comparison>& comparisons) {
+  std::string text;
+  analysis::write_json(comparisons, [&](std::string_view piece) { text += piece; });
+  return text;
+}
+
+/// The same, read.
+inline Json json_of(const std::vector<analysis::Comparison>& comparisons) {
+  const auto read = parse_json(json_text(comparisons), "comparison.json");
+  INFO((read ? "" : describe(read.error())));
+  REQUIRE(read);
+  return *read;
+}
 
 /// One number of the drawn runs: an indicator's value on each observed day.
 struct DrawnIndicator {

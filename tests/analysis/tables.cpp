@@ -10,6 +10,8 @@
 
 using namespace eveil;
 using namespace eveil::analysis;
+using eveil::tests::json_of;
+using eveil::tests::json_text;
 using eveil::tests::three_pairs;
 
 namespace {
@@ -41,11 +43,10 @@ Cells cells_of(const std::string& line) {
 
 TEST_CASE("comparison.json is a list of entries with the promised keys", "[analysis][tables]") {
   const Comparison comparison = three_pairs("json").compared();
-  const auto read = parse_json(to_text(to_json({comparison})), "comparison.json");
-  REQUIRE(read);
-  REQUIRE(read->is_array());
-  REQUIRE(read->size() == comparison.entries.size());
-  for (const Json& entry : *read) {
+  const Json read = json_of({comparison});
+  REQUIRE(read.is_array());
+  REQUIRE(read.size() == comparison.entries.size());
+  for (const Json& entry : read) {
     for (const char* key : {"indicator",
                             "scope",
                             "units",
@@ -60,7 +61,7 @@ TEST_CASE("comparison.json is a list of entries with the promised keys", "[analy
     }
     CHECK(entry["replications"].is_number_integer());
   }
-  const Json& km = read->at(1);
+  const Json& km = read.at(1);
   CHECK(km["indicator"] == "vehicle_km");
   CHECK(km["scope"] == "territory");
   CHECK(km["difference"].get<double>() == Approx(-20.0));
@@ -71,7 +72,7 @@ TEST_CASE("comparison.json is a list of entries with the promised keys", "[analy
 TEST_CASE("what is not a number is null in JSON and empty in CSV", "[analysis][tables]") {
   const Comparison comparison = three_pairs("nulls").compared();
   bool seen = false;
-  for (const Json& entry : to_json({comparison})) {
+  for (const Json& entry : json_of({comparison})) {
     if (entry["indicator"] != "service.wait.mean") continue;
     seen = true;
     CHECK(entry["base"].is_null());
@@ -87,7 +88,7 @@ TEST_CASE("what is not a number is null in JSON and empty in CSV", "[analysis][t
 TEST_CASE("CSV and JSON hold the same rows and numbers, to the last digit", "[analysis][tables]") {
   // Names that CSV has to quote.
   const std::vector<Comparison> comparisons = {three_pairs("csv", "a \"b\", c").compared()};
-  const Json json = to_json(comparisons);
+  const Json json = json_of(comparisons);
   std::istringstream lines(to_csv(comparisons));
   std::string line;
   REQUIRE(std::getline(lines, line));
@@ -114,14 +115,29 @@ TEST_CASE("CSV and JSON hold the same rows and numbers, to the last digit", "[an
   CHECK_FALSE(std::getline(lines, line));
 }
 
-TEST_CASE("written piece by piece the tables are the same text", "[analysis][tables]") {
-  const Comparison comparison = three_pairs("pieces").compared();
-  const auto written = [](const std::vector<Comparison>& comparisons) {
-    std::string text;
-    write_json(comparisons, [&](std::string_view piece) { text += piece; });
-    return text;
-  };
-  CHECK(written({comparison}) == to_text(to_json({comparison})));
-  CHECK(written({comparison, comparison}) == to_text(to_json({comparison, comparison})));
-  CHECK(written({}) == to_text(to_json({})));
+TEST_CASE("comparison.json is written as the library writes its own reading of it",
+          "[analysis][tables]") {
+  Comparison comparison = three_pairs("pieces", "na\"vette\\ d'été\n").compared();
+  CHECK(json_text({comparison}) == to_text(json_of({comparison})));
+  // Numbers of all sizes, objects and lists within, what only some entries have.
+  Entry& first = comparison.entries.front();
+  first.base = 1e300;
+  first.variant = -1.5e-7;
+  first.difference = 123456789012345680.0;
+  first.low = -0.0;
+  first.high = 0.1 + 0.2;
+  first.drift = 1e15;
+  first.p_value = 5e-324;
+  first.verdict = "not met";
+  comparison.precisions.push_back({first.indicator, first.scope, 0.3, "points", "1", 0.003});
+  comparison.sensitivity.push_back({-1.0, -2.2, comparison.entries, "met"});
+  comparison.source.changes = {"fare ÷ 2", "a, \"b\""};
+  const Json read = json_of({comparison});
+  CHECK(read[0]["precision"]["asked"] == 0.003);
+  CHECK(read[0]["sensitivity"][0]["need"] == "met");
+  CHECK(read[0]["changes"][1] == "a, \"b\"");
+  CHECK(read[0]["high"].get<double>() == 0.1 + 0.2);
+  CHECK(json_text({comparison}) == to_text(read));
+  CHECK(json_text({comparison, comparison}) == to_text(json_of({comparison, comparison})));
+  CHECK(json_text({}) == "[]\n");
 }

@@ -12,6 +12,7 @@ using namespace eveil::analysis;
 using Catch::Matchers::Contains;
 using eveil::tests::DrawnPairs;
 using eveil::tests::DrawnRun;
+using eveil::tests::json_of;
 using eveil::tests::three_pairs;
 using scenarios::Criterion;
 using scenarios::Demand;
@@ -247,7 +248,7 @@ TEST_CASE("comparison.json and need.csv have the answers", "[analysis][verdict]"
                                       km_of(Demand::increases_by_at_most, 1.0, "%")});
   note_verdict(verdict, comparison);
   std::size_t asked = 0;
-  for (const Json& entry : to_json({comparison})) {
+  for (const Json& entry : json_of({comparison})) {
     if (!entry.contains("verdict")) continue;
     ++asked;
     CHECK(entry["verdict"] == (entry["indicator"] == "vehicle_km" ? "met" : "not met"));

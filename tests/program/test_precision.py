@@ -23,6 +23,39 @@ class Precision(Town):
         self.assertAlmostEqual(car["precision"]["seen"], (car["high"] - car["low"]) / 2, places=12)
         self.assertEqual(asked["service:navette", "service.wait.mean"]["precision"]["more_replications"], 0)
 
+    def test_the_report_says_how_sure_it_is_and_what_more_would_take(self):
+        self.eveil(*WORDS, "--looks", "2,4,30", "--precision", "mode_share.car_driver=90 points", "--equivalent-within", "50")
+        self.reports(
+            "out",
+            "How sure, and what it would take to know more",
+            "asked for ±\u202f90\u00a0points",
+            "after 2 replications.",
+            "This is look 1 of 3, after 2 replications.",
+            "(Pocock’s rule)",
+            "What is shown not to change",
+            "A change within ± 50\u202f% of the base",
+            "Avec quelle certitude, et ce qu’il faudrait pour en savoir plus",
+        )
+        entries = json.loads((self.folder / "out" / "comparison.json").read_text())
+        level = next(e["level"] for e in entries if e["indicator"] == "vehicle_km")
+        self.reports("out", f"widened to {round(level * 100, 2):g}\u202f% since")
+        runs = [[f"out/runs/{name}-{k}.h5" for k in (1, 2)] for name in ("base", "variant")]
+        again = ["compare", *runs[0], "--variant", *runs[1], "-o"]
+        self.eveil(*again, "plain")
+        plain = (self.folder / "plain" / "report.html").read_text()
+        for text in ("what it would take to know more", "widened to", "What is shown not to change"):
+            self.assertFalse(text in plain, text)
+        # A look so early that next to no error is left for it: intervals still have their ends.
+        self.eveil(*again, "strict", "--looks", "2,4,30", "--spending", "obrien-fleming")
+        self.reports("strict", "O’Brien and Fleming’s rule", "widened to 99.99\u202f% since")
+        entries = json.loads((self.folder / "strict" / "comparison.json").read_text())
+        self.assertTrue(all(e["low"] is not None for e in entries if e["finding"] == "undecided"))
+
+    def reports(self, folder, *texts):
+        report = (self.folder / folder / "report.html").read_text()
+        for text in texts:
+            self.assertTrue(text in report, text)
+
     def test_with_looks_pairs_are_made_until_the_precision_is_reached(self):
         done = self.run_eveil(*WORDS, "--looks", "2,4,30", "--precision", "mode_share.car_driver=90 points")
         self.assertEqual(done.returncode, 0, done.stderr)

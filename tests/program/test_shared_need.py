@@ -51,6 +51,27 @@ class SharedNeed(Town):
         self.assertEqual([one["verdict"] for one in told], ["met"])
         self.assertEqual([one["verdict"] for one in told[0]["territories"]], ["met", "met", "undecided"])
 
+    def test_the_answer_of_all_is_a_page_in_two_languages(self):
+        north = self.compare("north")
+        report = (self.folder / north / "report.html").read_text()
+        for text in ("This is the answer of Grid town alone. The need is shared: of its 3 territories at least 2 must meet it", "C’est la réponse de Grid town seul."):
+            self.assertTrue(text in report, text)
+        printed = self.eveil("need", "need.toml", north, "--report", "need.html")
+        self.assertIn("not compared: Town of the south", printed)
+        page = (self.folder / "need.html").read_text()
+        for text in ("<h1>Rides in towns</h1>", "is not decided yet. Territories that meet it: 1 of 3; at least 2 must.", "Grid town: met", "Town of the south: not compared yet", "Share of trips by car", "at most 99\u00a0%", "Territoire par territoire"):
+            self.assertTrue(text in page, text)
+        self.refused(3, "need", "need.toml", north, "--report", "need.html", naming=["need.html", "--force"])
+        south = self.compare("south")
+        # The page is there also where the answer ends in a failure.
+        self.refused(5, "need", "need.toml", north, "--report", "need.html", "--force", "--fail-if-unmet", naming=["need.toml"])
+        self.eveil("need", "need.toml", north, south, "--report", "need.html", "--force")
+        page = (self.folder / "need.html").read_text()
+        for text in ("is met by “variant”. Territories that meet it: 2 of 3; at least 2 must.", "Town of the south: met"):
+            self.assertTrue(text in page, text)
+        self.refused(2, "need", "need.toml", north, "--force", naming=["--report"])
+        self.refused(1, "need", "need.toml", north, "--report", "nowhere/need.html", naming=["nowhere"])
+
     def test_a_shared_need_that_too_many_miss_is_not_met(self):
         self.ask(1)
         folders = [self.compare("north"), self.compare("coast")]

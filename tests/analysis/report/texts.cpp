@@ -53,6 +53,8 @@ TEST_CASE("the report's texts have the same keys and marks in English and French
           "[analysis][report][texts]") {
   const std::pair<std::span<const Text>, std::span<const Text>> pairs[] = {
       {english_texts(), french_texts()},
+      {english_verdict_texts(), french_verdict_texts()},
+      {english_sure_texts(), french_sure_texts()},
       {english_sensitivity(), french_sensitivity()},
       {english_depth_texts(), french_depth_texts()}};
   for (const auto& [english_list, french_list] : pairs) {

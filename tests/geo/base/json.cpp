@@ -6,6 +6,8 @@
 #include <limits>
 #include <string>
 
+#include "geo/base/json_text.hpp"
+
 using namespace eveil;
 
 namespace {
@@ -82,4 +84,30 @@ TEST_CASE("a JSON object of many keys is read in time that grows with its length
   const auto value = parse_json(text + "}", "own");
   REQUIRE(value);
   CHECK(value->size() == 100'001);
+}
+
+TEST_CASE("a value added to a text is what the library writes of it", "[base][json]") {
+  for (const double value : {0.0,
+                             -0.0,
+                             1.0,
+                             0.1 + 0.2,
+                             -1.5e-7,
+                             1e15,
+                             123456789012345680.0,
+                             1e300,
+                             5e-324,
+                             std::nan(""),
+                             -HUGE_VAL}) {
+    CAPTURE(value);
+    std::string text = "x";
+    append_json(text, value);
+    CHECK(text == "x" + to_line(Json(value)));
+  }
+  for (const std::string value :
+       {"", "zone:34172", "a \"b\"\\", "line\nend", "été", "\x7f", "broken \xff"}) {
+    CAPTURE(value);
+    std::string text;
+    append_json(text, std::string_view(value));
+    CHECK(text == to_line(Json(value)));
+  }
 }
