@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/by_day.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <string>
 #include <utility>
@@ -138,7 +140,7 @@ TEST_CASE("a table by day has the columns of its table but for texts, in the sam
           static_cast<std::uint64_t>(attribute(by_day, "day_offsets").back()));
     const std::vector<std::string> names = file->root().open(above)->names().value();
     for (const std::string& name : names) {
-      const std::string column = above + "/" + name;
+      const std::string column = fmt::format("{}/{}", above, name);
       if (file->root().kind(column).value() != store::ObjectKind::column) continue;
       const auto info = file->root().column(column).value();
       CHECK(by_day.has(name) == (info.type != store::ValueType::text));
