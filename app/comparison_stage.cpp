@@ -65,6 +65,7 @@ Expected<void> ComparisonStage::open(const ComparisonJob& job, StopFlag stop, Pr
   std::vector<scenarios::ScenarioSources> read;
   for (const ScenarioRequest& request : requests) {
     EVEIL_TRY(scenarios::ScenarioSources sources, read_request(request));
+    EVEIL_CHECK(check_record_days(sources.scenario, false));
     read.push_back(std::move(sources));
     EVEIL_CHECK(check_pairs(read.front().scenario, read.back().scenario));
   }

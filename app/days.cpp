@@ -61,6 +61,13 @@ void tell_start(const RunStart& start, const RunJob& job, const RunSetting& sett
   }
 }
 
+std::vector<std::uint32_t> recorded_days(const output::ClosedDays& closed) {
+  std::vector<std::uint32_t> days;
+  days.reserve(closed.recorded.size());
+  for (const output::ClosedSegment& segment : closed.recorded) days.push_back(segment.day);
+  return days;
+}
+
 }  // namespace
 
 std::optional<output::CheckpointTime> RunStart::time() const {
@@ -82,7 +89,7 @@ Expected<RunStart> open_start(const sim::World& world,
     tell_start(start, job, setting);
   }
   if (start.kept) {
-    start.parts.remove_segments();  // their indicators are kept; their tables are the last day's
+    start.parts.remove_segments_but(recorded_days(start.kept->closed));  // others come again
     if (setting.days_before) setting.days_before(start.days());
   } else {
     EVEIL_CHECK(start.parts.clear());
@@ -106,8 +113,8 @@ Expected<sim::LearntState> run_days(const sim::World& world,
     const output::Checkpoints* const checkpoints = &start.checkpoints;
     const output::CheckpointTime time(moment);
     EVEIL_CHECK(
-        recording.close([checkpoints, time, sha256 = std::move(sha256)](const auto& indicators) {
-          return checkpoints->close(time, sha256, indicators);
+        recording.close([checkpoints, time, sha256 = std::move(sha256)](const auto& closed) {
+          return checkpoints->close(time, sha256, closed);
         }));
     kept = time;
     last = Clock::now();

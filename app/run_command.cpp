@@ -90,6 +90,7 @@ Expected<void> run_command(const RunCommand& command, const Context& context) {
 
   const ScenarioRequest request{command.scenario, command.settings, command.seed};
   EVEIL_TRY(auto sources, read_request(request));
+  EVEIL_CHECK(check_record_days(sources.scenario, learns));
   const std::string toml = sources.scenario.territory_file;
   EVEIL_TRY(const Ground ground,
             open_ground({toml, compiled_path(toml), false, false, &context.stop}, progress));

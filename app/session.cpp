@@ -102,6 +102,33 @@ Expected<scenarios::ScenarioSources> read_request(const ScenarioRequest& request
   return sources;
 }
 
+Expected<void> check_record_days(const scenarios::Scenario& scenario, bool learns) {
+  const scenarios::Simulation& simulation = scenario.simulation;
+  const std::uint32_t found = scenario.output.record_days;
+  const std::string where = fmt::format("{}:output.record_days", scenario.file);
+  const std::uint32_t days = learns ? simulation.days : simulation.fork_days;
+  if (found > days) {
+    const char* const key = learns ? "days" : "fork_days";
+    return bad_input(where,
+                     fmt::format("found {}, allowed is at most the {} days of this run "
+                                 "(simulation.{}); lower it or raise {}",
+                                 found,
+                                 days,
+                                 key,
+                                 key));
+  }
+  // Which day is the first of the last ones is known once the first observed one has settled.
+  if (learns && simulation.relative_gap > 0.0 && found > simulation.average_days) {
+    return bad_input(where,
+                     fmt::format("found {}, allowed is at most average_days = {} where "
+                                 "simulation.relative_gap may end the run on any day; lower it or "
+                                 "raise average_days",
+                                 found,
+                                 simulation.average_days));
+  }
+  return {};
+}
+
 Expected<scenarios::Scenario> open_scenario(scenarios::ScenarioSources sources,
                                             const Ground& ground,
                                             Progress& progress) {

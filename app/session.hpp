@@ -63,6 +63,10 @@ Expected<Ground> open_ground(const CompileRequest& request, Progress& progress);
 /// \errors bad_input: as scenarios::read_scenario; the territory isn't there; too many services.
 Expected<scenarios::ScenarioSources> read_request(const ScenarioRequest& request);
 
+/// Whether a run can record as many days as the scenario asks: `learns` says which kind of run.
+/// \errors bad_input: more than it has, or than it is sure to have where it ends at a gap.
+Expected<void> check_record_days(const scenarios::Scenario& scenario, bool learns);
+
 /// A scenario on its territory; what was left out is said.
 Expected<scenarios::Scenario> open_scenario(scenarios::ScenarioSources sources,
                                             const Ground& ground,

@@ -26,8 +26,8 @@ Expected<std::unique_ptr<output::RunWriter>> writer_for(const sim::World& world,
   options.existing = job.replace ? store::Existing::replace : store::Existing::refuse;
   options.facts = {job.replication, job.learnt_from, provenance_of(setting)};
   options.indicators = analysis::indicators_of;
-  std::vector<output::IndicatorRow> closed;
-  if (start.kept) closed = std::move(start.kept->indicators);
+  output::ClosedDays closed;
+  if (start.kept) closed = std::move(start.kept->closed);
   return output::RunWriter::create(
       world, std::move(options), std::move(start.parts), std::move(closed));
 }
@@ -72,7 +72,8 @@ Expected<RunReport> simulate(const sim::World& world,
   RunReport report;
   sim::RunControl control;
   control.replication = job.replication;
-  control.record_days = world.scenario.simulation.average_days;
+  control.average_days = world.scenario.simulation.average_days;
+  control.record_days = world.scenario.output.record_days;
   control.stop = setting.stop;
   control.timings = &report.timings;
   control.progress = [&](std::uint32_t, std::uint32_t) {

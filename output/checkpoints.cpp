@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <functional>
+#include <span>
 #include <string_view>
 #include <system_error>
 
@@ -14,8 +15,10 @@
 #include "geo/store/file.hpp"
 #include "geo/store/table.hpp"
 #include "output/build_facts.hpp"
+#include "output/column_specs.hpp"
 #include "output/formats.hpp"
 #include "output/indicators_table.hpp"
+#include "output/parts_folder.hpp"
 #include "output/state_file.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -142,6 +145,45 @@ Expected<std::vector<std::string>> differences(const store::Group& root,
   return all;
 }
 
+Expected<void> check_sha256(const fs::path& path, const std::string& expected) {
+  EVEIL_TRY(const std::string found, sha256_of_file(path));
+  if (found == expected) return {};
+  return bad_input(path.string(), "isn't what was written: its SHA-256 is another");
+}
+
+Expected<void> write_recorded(const store::Group& root, std::span<const ClosedSegment> segments) {
+  EVEIL_TRY(store::TableWriter writer,
+            store::TableWriter::create(
+                root,
+                "recorded",
+                {whole("day", store::ValueType::int32, "1", "recorded day, as in /convergence"),
+                 text("sha256", "of the segment that has its rows")}));
+  std::vector<std::int32_t> days;
+  std::vector<std::string> hashes;
+  days.reserve(segments.size());
+  hashes.reserve(segments.size());
+  for (const ClosedSegment& segment : segments) {
+    days.push_back(static_cast<std::int32_t>(segment.day));
+    hashes.push_back(segment.sha256);
+  }
+  EVEIL_CHECK(writer.append({days, hashes}));
+  EVEIL_CHECK(writer.close());
+  return {};
+}
+
+Expected<std::vector<ClosedSegment>> read_recorded(const store::Group& root) {
+  EVEIL_TRY(const auto days, root.read<std::int32_t>("recorded/day"));
+  EVEIL_TRY(auto hashes, root.read<std::string>("recorded/sha256"));
+  if (days.size() != hashes.size()) {
+    return bad_input(root.where("recorded"), "has columns of two lengths: the file is damaged");
+  }
+  std::vector<ClosedSegment> segments(days.size());
+  for (std::size_t row = 0; row < segments.size(); ++row) {
+    segments[row] = {static_cast<std::uint32_t>(days[row]), std::move(hashes[row])};
+  }
+  return segments;
+}
+
 Expected<void> check_format(const store::Group& root, std::string_view format) {
   EVEIL_TRY(const std::string found, root.text("format"));
   if (found != format) {
@@ -184,7 +226,7 @@ Expected<std::string> Checkpoints::save(const sim::LearntState& state,
 
 Expected<void> Checkpoints::close(CheckpointTime time,
                                   const std::string& sha256,
-                                  std::span<const IndicatorRow> indicators) const {
+                                  const ClosedDays& days) const {
   EVEIL_TRY(store::File file,
             store::File::create(file_of(folder_, "closed", time), store::Existing::replace));
   const store::Group root = file.root();
@@ -192,7 +234,8 @@ Expected<void> Checkpoints::close(CheckpointTime time,
                       {{"format", std::string(closed_format)},
                        {"format_version", checkpoint_format_version},
                        {"sha256", sha256}}));
-  EVEIL_CHECK(write_indicators(root, indicators));
+  EVEIL_CHECK(write_indicators(root, days.indicators));
+  EVEIL_CHECK(write_recorded(root, days.recorded));
   EVEIL_CHECK(file.commit());
   const std::vector<CheckpointTime> all = closed_times(folder_);
   std::error_code ignored;  // what stays is removed with the folder
@@ -203,16 +246,22 @@ Expected<void> Checkpoints::close(CheckpointTime time,
   return {};
 }
 
-Expected<std::vector<IndicatorRow>> Checkpoints::closed(CheckpointTime time) const {
+Expected<ClosedDays> Checkpoints::closed(CheckpointTime time) const {
   EVEIL_TRY(const store::File file, store::File::open(file_of(folder_, "closed", time)));
   EVEIL_CHECK(check_format(file.root(), closed_format));
   EVEIL_TRY(const std::string expected, file.root().text("sha256"));
-  const fs::path path = file_of(folder_, "checkpoint", time);
-  EVEIL_TRY(const std::string found, sha256_of_file(path));
-  if (found != expected) {
-    return bad_input(path.string(), "isn't what was written: its SHA-256 is another");
+  EVEIL_CHECK(check_sha256(file_of(folder_, "checkpoint", time), expected));
+  ClosedDays days;
+  EVEIL_TRY(days.indicators, read_indicators(file.root()));
+  EVEIL_TRY(days.recorded, read_recorded(file.root()));
+  return days;
+}
+
+Expected<void> Checkpoints::check_segments(const ClosedDays& days) const {
+  for (const ClosedSegment& segment : days.recorded) {
+    EVEIL_CHECK(check_sha256(segment_in(folder_, segment.day), segment.sha256));
   }
-  return read_indicators(file.root());
+  return {};
 }
 
 Expected<sim::Checkpoint> Checkpoints::load(CheckpointTime time) const {
@@ -251,13 +300,14 @@ Expected<sim::Checkpoint> Checkpoints::load(CheckpointTime time) const {
 Expected<std::optional<KeptCheckpoint>> Checkpoints::newest() const {
   std::vector<std::string> damaged;
   for (const CheckpointTime time : closed_times(folder_)) {
-    auto indicators = closed(time);
-    if (!indicators) {
-      damaged.push_back(describe(indicators.error()));
+    auto days = closed(time);
+    const Expected<void> whole = days ? check_segments(*days) : Unexpected(days.error());
+    if (!whole) {
+      damaged.push_back(describe(whole.error()));
       continue;
     }
     EVEIL_TRY(sim::Checkpoint checkpoint, load(time));
-    return KeptCheckpoint{std::move(checkpoint), std::move(*indicators), std::move(damaged)};
+    return KeptCheckpoint{std::move(checkpoint), std::move(*days), std::move(damaged)};
   }
   if (damaged.empty()) return std::optional<KeptCheckpoint>();
   return bad_input(folder_.string(),

@@ -5,13 +5,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "geo/base/error.hpp"
-#include "output/indicator_row.hpp"
+#include "output/closed_days.hpp"
 #include "sim/run.hpp"
 #include "sim/world.hpp"
 
@@ -37,8 +36,8 @@ struct CheckpointTime {
 /// Where a run that was broken off stood, and what of it was closed.
 struct KeptCheckpoint {
   sim::Checkpoint checkpoint;
-  std::vector<IndicatorRow> indicators;  ///< of the recorded days among those done
-  std::vector<std::string> damaged;      ///< newer ones that couldn't be read, and why
+  ClosedDays closed;                 ///< what the days done have left
+  std::vector<std::string> damaged;  ///< newer ones that couldn't be read, and why
 };
 
 /// The checkpoints in a run's OUT.parts.
@@ -46,8 +45,8 @@ struct KeptCheckpoint {
 ///     checkpoint-007.h5          what was known after 7 days
 ///     checkpoint-007-029600.h5   … and all of the 8th day up to the window that begins 29,600 s
 ///                                after midnight
-///     closed-007.h5              the indicators of the days closed, and the SHA-256 of the
-///                                checkpoint of that name
+///     closed-007.h5              the indicators of the days closed, the SHA-256 of the checkpoint
+///                                of that name and of the segment of each recorded day
 ///
 /// A checkpoint counts once its `closed` file stands beside it: that comes last, when the results
 /// of those days are on the disk. Two are kept, so that one damaged by the machine costs what came
@@ -65,9 +64,10 @@ class Checkpoints {
   /// Makes it count, and removes those before the last two.
   Expected<void> close(CheckpointTime time,
                        const std::string& sha256,
-                       std::span<const IndicatorRow> indicators) const;
+                       const ClosedDays& days) const;
 
-  /// The last one that is whole; none where none was ever closed.
+  /// The last one that is whole, with all recorded days that it counts on; none where none was ever
+  /// closed.
   /// \errors bad_input: it is of another run (each difference is named), or each one is damaged.
   Expected<std::optional<KeptCheckpoint>> newest() const;
 
@@ -79,8 +79,10 @@ class Checkpoints {
   static std::filesystem::path file_in(const std::filesystem::path& folder, CheckpointTime time);
 
  private:
-  /// The indicators kept beside it; refused where the checkpoint isn't as it was written.
-  Expected<std::vector<IndicatorRow>> closed(CheckpointTime time) const;
+  /// The days kept beside it; refused where the checkpoint isn't as it was written.
+  Expected<ClosedDays> closed(CheckpointTime time) const;
+  /// Refused where a segment isn't as it was written.
+  Expected<void> check_segments(const ClosedDays& days) const;
   Expected<sim::Checkpoint> load(CheckpointTime time) const;
 
   std::filesystem::path folder_;

@@ -102,8 +102,9 @@ Expected<DaySegment> DaySegment::create(const std::filesystem::path& path,
   EVEIL_TRY(store::File file, store::File::create(path, store::Existing::replace));
   const store::Group root = file.root();
   // Most segments are read once, for their indicators, and removed: only the last one's tables are
-  // packed, on their way into the result. Events would take too much of the disk.
-  if (!world.scenario.output.events) store::leave_unpacked(root);
+  // packed, on their way into the result. Events and many days would take too much of the disk.
+  const scenarios::OutputOptions& output = world.scenario.output;
+  if (!output.events && output.record_days == 1) store::leave_unpacked(root);
   EVEIL_CHECK(write_facts(root, world, facts, segment_format, day));
   EVEIL_CHECK(write_static_tables(root, world));
   EVEIL_TRY(Table trips, Table::open(root, trips_table(world.modes)));

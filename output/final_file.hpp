@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <span>
 
 #include "geo/base/error.hpp"
 #include "geo/store/file.hpp"
+#include "output/by_day.hpp"
 #include "output/indicator_row.hpp"
 #include "output/run_facts.hpp"
 #include "sim/records.hpp"
@@ -14,19 +14,18 @@
 
 namespace eveil::output {
 
-/// What the finished file holds besides its last day.
+/// What the finished file is made of.
 struct RunSummary {
   const sim::World& world;
   const RunFacts& facts;
-  std::uint32_t day = 0;  ///< of the segment
+  std::span<const DayFile> days;  ///< that are recorded, at least one
   std::span<const IndicatorRow> indicators;
   std::span<const sim::ConvergenceRow> convergence;
 };
 
-/// The result file from the last day's segment: its tables, /indicators, /convergence, /provenance,
-/// put under its name when all is on the disk.
-Expected<void> write_final_file(const std::filesystem::path& segment,
-                                const RunSummary& summary,
+/// The result file: the last day's tables, those by day where more days are recorded, /indicators,
+/// /convergence, /provenance; put under its name when all is on the disk.
+Expected<void> write_final_file(const RunSummary& summary,
                                 const std::filesystem::path& path,
                                 store::Existing existing);
 

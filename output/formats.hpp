@@ -21,14 +21,14 @@ inline constexpr std::string_view run_format = "eveil-run";
 /// One closed day of a run under way: the same tables under another name, so that nobody takes it
 /// for a finished run.
 inline constexpr std::string_view segment_format = "eveil-run-day";
-inline constexpr std::int64_t run_format_version = 2;
+inline constexpr std::int64_t run_format_version = 3;
 
 inline constexpr std::string_view state_format = "eveil-state";
 inline constexpr std::int64_t state_format_version = 3;
 
 inline constexpr std::string_view checkpoint_format = "eveil-checkpoint";
 inline constexpr std::string_view closed_format = "eveil-closed";
-inline constexpr std::int64_t checkpoint_format_version = 3;
+inline constexpr std::int64_t checkpoint_format_version = 4;
 
 struct FormatVersions {
   std::string_view format;

@@ -105,10 +105,26 @@ Json versions_read(const Json& format) {
   return known ? Json{known->oldest, known->newest} : Json();
 }
 
+/// The days whose rows a file of a run holds; null for other files.
+Json recorded_days(const Json& attributes) {
+  const Json format = attributes.value("format", Json());
+  if (format != run_format && format != segment_format) return {};
+  if (attributes.contains("recorded_days")) return attributes["recorded_days"];
+  return attributes.contains("day") ? Json::array({attributes["day"]}) : Json();
+}
+
+/// `9 to 10 (2 days)`: a run records its last days.
+std::string days_text(const Json& days) {
+  if (!days.is_array() || days.empty()) return short_text(days);
+  if (days.size() == 1) return short_text(days[0]);
+  return fmt::format(
+      "{} to {} ({} days)", short_text(days.front()), short_text(days.back()), days.size());
+}
+
 /// `version 1, while 2 is written now`.
 std::string version_text(const Json& info) {
   if (info["format_version"].is_null()) return "version unknown";
-  const std::string text = fmt::format("version {}", short_text(info["format_version"]));
+  std::string text = fmt::format("version {}", short_text(info["format_version"]));
   const Json& read = info["versions_read"];
   if (read.is_null() || info["format_version"] == read[1]) return text;
   if (info["format_version"] >= read[0]) {
@@ -131,6 +147,7 @@ Expected<Json> info_of(const std::filesystem::path& path) {
                {"format_version", attributes.value("format_version", Json())},
                {"versions_read", versions_read(attributes.value("format", Json()))},
                {"complete", attributes.value("complete", Json(false))},
+               {"recorded_days", recorded_days(attributes)},
                {"attributes", std::move(attributes)},
                {"tables", Json::array()}};
   EVEIL_CHECK(collect(root, info["tables"], 0));
@@ -147,8 +164,11 @@ std::string listing(const Json& info) {
                   info["bytes"].get<std::uint64_t>());
   for (const auto& [name, value] : info["attributes"].items()) {
     if (name == "format" || name == "format_version" || name == "complete") continue;
+    if (name == "recorded_days") continue;
     text += fmt::format("  {:24} {}\n", name, short_text(value));
   }
+  const Json& days = info["recorded_days"];
+  if (!days.is_null()) text += fmt::format("  {:24} {}\n", "recorded_days", days_text(days));
   if (!info["tables"].empty()) text += fmt::format("\n{:>12}  table\n", "rows");
   for (const auto& table : info["tables"]) {
     if (table["columns"].empty()) continue;

@@ -6,6 +6,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <string>
 #include <system_error>
@@ -97,21 +98,27 @@ Expected<PartsFolder> PartsFolder::open(const fs::path& output) {
   return opened;
 }
 
-fs::path PartsFolder::segment(std::uint32_t day) const {
-  return folder_ / fmt::format("day-{:03}.h5", day);
+fs::path segment_in(const fs::path& parts, std::uint32_t day) {
+  return parts / fmt::format("day-{:03}.h5", day);
 }
+
+fs::path PartsFolder::segment(std::uint32_t day) const { return segment_in(folder_, day); }
 
 void PartsFolder::remove_segment(std::uint32_t day) const {
   std::error_code ignored;  // a file that stays is removed with the folder, or by the next run
   fs::remove(segment(day), ignored);
 }
 
-void PartsFolder::remove_segments() const {
+void PartsFolder::remove_segments_but(const std::vector<std::uint32_t>& days) const {
+  std::vector<fs::path> kept;
+  kept.reserve(days.size());
+  for (const std::uint32_t day : days) kept.push_back(segment(day));
   std::error_code ignored;
   const auto found = entries(folder_);
   if (!found) return;
   for (const fs::path& entry : *found) {
-    if (entry.filename().string().starts_with("day-") && is_ours(entry)) fs::remove(entry, ignored);
+    if (!entry.filename().string().starts_with("day-") || !is_ours(entry)) continue;
+    if (std::find(kept.begin(), kept.end(), entry) == kept.end()) fs::remove(entry, ignored);
   }
 }
 

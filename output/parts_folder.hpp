@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 #include "geo/base/error.hpp"
 
@@ -30,11 +31,10 @@ class PartsFolder {
 
   const std::filesystem::path& path() const { return folder_; }
 
-  /// `OUT.parts/day-007.h5`.
   std::filesystem::path segment(std::uint32_t day) const;
   void remove_segment(std::uint32_t day) const;
-  /// Removes the segments of all days, whole or not.
-  void remove_segments() const;
+  /// Removes the segments, whole or not, of all days but those.
+  void remove_segments_but(const std::vector<std::uint32_t>& days) const;
   /// Removes the folder and what this program wrote in it.
   void remove();
 
@@ -50,6 +50,8 @@ class PartsFolder {
   bool kept_ = true;
 };
 
+/// `day-007.h5` in the folder of a run's parts.
+std::filesystem::path segment_in(const std::filesystem::path& parts, std::uint32_t day);
 /// `OUT.parts` of a run that isn't finished, given either name; empty where there is none.
 std::filesystem::path parts_of(const std::filesystem::path& output);
 /// Whether some program is writing there now. Asks without waiting and changes nothing.

@@ -12,6 +12,7 @@
 #include <utility>
 #include <variant>
 
+#include "geo/base/hash.hpp"
 #include "geo/base/parallel.hpp"
 #include "output/day_segment.hpp"
 #include "output/final_file.hpp"
@@ -27,7 +28,9 @@ constexpr std::ptrdiff_t most_waiting = 8;
 struct BeginDay {
   std::uint32_t day = 0;
 };
-struct EndDay {};
+struct EndDay {
+  sim::DayUse use;
+};
 struct DropDay {};
 struct Finish {};
 struct Stop {};
@@ -62,7 +65,8 @@ struct RunWriter::Work {
   // On the writer's thread.
   void run();
   Expected<void> handle(const Message& message);
-  Expected<void> end_day();
+  Expected<void> end_day(sim::DayUse use);
+  Expected<void> take_hashes();
   Expected<void> finish();
 
   const sim::World& world;
@@ -75,8 +79,8 @@ struct RunWriter::Work {
   // Of the writer's thread; read by others after it ended.
   std::optional<DaySegment> open_day;
   std::uint32_t day = 0;
-  std::optional<std::uint32_t> closed_day;
-  std::vector<IndicatorRow> indicators;
+  std::optional<std::uint32_t> passing_day;  // closed, not recorded, and no later one is closed
+  ClosedDays closed;
   std::vector<sim::ConvergenceRow> convergence;
   std::optional<Error> error;
   std::chrono::steady_clock::duration busy{0};
@@ -126,13 +130,14 @@ Expected<void> RunWriter::Work::handle(const Message& message) {
     convergence.push_back(*row);
     return {};
   }
-  if (std::holds_alternative<EndDay>(message)) return end_day();
+  if (const auto* end = std::get_if<EndDay>(&message)) return end_day(end->use);
   if (std::holds_alternative<DropDay>(message)) {
     open_day.reset();
     return {};
   }
   if (const auto* close = std::get_if<CloseCheckpoint>(&message)) {
-    EVEIL_CHECK((*close)(indicators));
+    EVEIL_CHECK(take_hashes());
+    EVEIL_CHECK((*close)(closed));
     parts.keep();
     return {};
   }
@@ -140,7 +145,7 @@ Expected<void> RunWriter::Work::handle(const Message& message) {
   return {};
 }
 
-Expected<void> RunWriter::Work::end_day() {
+Expected<void> RunWriter::Work::end_day(sim::DayUse use) {
   if (!open_day) {
     return eveil::failed(options.path.string(),
                          "the end of a day without its start: a fault of the program, please "
@@ -148,38 +153,49 @@ Expected<void> RunWriter::Work::end_day() {
   }
   EVEIL_CHECK(open_day->close());
   open_day.reset();
-  if (options.indicators) {
+  if (options.indicators && use.averaged) {
     EVEIL_TRY(const std::vector<IndicatorRow> rows,
               options.indicators(parts.segment(day).string(), day));
-    indicators.insert(indicators.end(), rows.begin(), rows.end());
+    closed.indicators.insert(closed.indicators.end(), rows.begin(), rows.end());
   }
-  if (closed_day) parts.remove_segment(*closed_day);
-  closed_day = day;
+  if (passing_day) parts.remove_segment(*passing_day);
+  passing_day.reset();
+  if (use.recorded) {
+    closed.recorded.push_back({day, {}});
+  } else {
+    passing_day = day;
+  }
+  return {};
+}
+
+// Only where a run can go on from there: the last day's is never needed.
+Expected<void> RunWriter::Work::take_hashes() {
+  for (ClosedSegment& segment : closed.recorded) {
+    if (!segment.sha256.empty()) continue;
+    EVEIL_TRY(segment.sha256, sha256_of_file(parts.segment(segment.day)));
+  }
   return {};
 }
 
 Expected<void> RunWriter::Work::finish() {
-  if (open_day || !closed_day) {
+  if (open_day || closed.recorded.empty()) {
     return eveil::failed(options.path.string(),
                          open_day ? "the run ended within a recorded day; run it again"
                                   : "no day was recorded, so there is no result to write");
   }
-  const RunSummary summary{world, options.facts, *closed_day, indicators, convergence};
-  EVEIL_CHECK(
-      write_final_file(parts.segment(*closed_day), summary, options.path, options.existing));
-  return {};
+  std::vector<DayFile> days;
+  days.reserve(closed.recorded.size());
+  for (const ClosedSegment& segment : closed.recorded) {
+    days.push_back({segment.day, parts.segment(segment.day)});
+  }
+  const RunSummary summary{world, options.facts, days, closed.indicators, convergence};
+  return write_final_file(summary, options.path, options.existing);
 }
 
 namespace {
 
 Expected<void> check_asked(const sim::World& world, const RunWriterOptions& options) {
   EVEIL_CHECK(check_output(options.path, options.existing == store::Existing::replace));
-  if (world.scenario.output.record_days > 1) {
-    return bad_input(fmt::format("{}:output.record_days", world.scenario.file),
-                     fmt::format("is {}; tables of more than the last day are not in this "
-                                 "version: set 1 or leave it out",
-                                 world.scenario.output.record_days));
-  }
   return check_service_names(world.scenario);
 }
 
@@ -195,10 +211,10 @@ Expected<std::unique_ptr<RunWriter>> RunWriter::create(const sim::World& world,
 Expected<std::unique_ptr<RunWriter>> RunWriter::create(const sim::World& world,
                                                        RunWriterOptions options,
                                                        PartsFolder parts,
-                                                       std::vector<IndicatorRow> indicators) {
+                                                       ClosedDays closed) {
   EVEIL_CHECK(check_asked(world, options));
   auto work = std::make_unique<Work>(world, std::move(options), std::move(parts));
-  work->indicators = std::move(indicators);
+  work->closed = std::move(closed);
   work->thread = std::thread([raw = work.get()] { raw->run(); });
   return std::unique_ptr<RunWriter>(new RunWriter(std::move(work)));
 }
@@ -209,7 +225,7 @@ RunWriter::~RunWriter() { work_->end(Stop{}); }
 
 void RunWriter::begin_day(std::uint32_t day) { work_->send(BeginDay{day}); }
 void RunWriter::take(sim::Batch batch) { work_->send(std::move(batch)); }
-void RunWriter::end_day() { work_->send(EndDay{}); }
+void RunWriter::end_day(sim::DayUse use) { work_->send(EndDay{use}); }
 void RunWriter::drop_day() { work_->send(DropDay{}); }
 void RunWriter::convergence(const sim::ConvergenceRow& row) { work_->send(row); }
 

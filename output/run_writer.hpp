@@ -10,6 +10,7 @@
 
 #include "geo/base/error.hpp"
 #include "geo/store/file.hpp"
+#include "output/closed_days.hpp"
 #include "output/indicator_row.hpp"
 #include "output/parts_folder.hpp"
 #include "output/run_facts.hpp"
@@ -22,8 +23,8 @@ namespace eveil::output {
 using DayIndicators = std::function<Expected<std::vector<IndicatorRow>>(
     const std::string& segment_path, std::uint32_t day)>;
 
-/// Makes a checkpoint count, given the indicators of the days closed.
-using CloseCheckpoint = std::function<Expected<void>(const std::vector<IndicatorRow>&)>;
+/// Makes a checkpoint count, given what the days closed have left.
+using CloseCheckpoint = std::function<Expected<void>(const ClosedDays&)>;
 
 struct RunWriterOptions {
   std::filesystem::path path;                          ///< the final name
@@ -34,13 +35,14 @@ struct RunWriterOptions {
 
 /// Writes a run's result file on a thread of its own, behind a bounded queue.
 ///
-///     records ─▶ queue ─▶ OUT.parts/day-001.h5 … day-010.h5 ─▶ indicators of each day
-///                                          last day + indicators + convergence ─finish▶ OUT
+///     records ─▶ queue ─▶ OUT.parts/day-001.h5 … day-010.h5 ─▶ indicators of each averaged day
+///                                    recorded days + indicators + convergence ─finish▶ OUT
 ///
-/// A day's segment is closed, synced and named when the day ends, and removed when a later one is
-/// closed. Nothing stands under the final name before `finish` has put the whole file there; a
-/// killed run leaves OUT.parts (and OUT.part), from whose checkpoints (checkpoints.hpp) the next
-/// run of that name goes on, or which it removes.
+/// A day's segment is closed, synced and named when the day ends; that of a recorded day stays, so
+/// that no row of it waits in memory, another is removed when a later one is closed. Nothing stands
+/// under the final name before `finish` has put the whole file there; a killed run leaves OUT.parts
+/// (and OUT.part), from whose checkpoints (checkpoints.hpp) the next run of that name goes on, or
+/// which it removes.
 ///
 /// An error of the writer's thread (disk full) makes `failed` true: what comes later is dropped
 /// without blocking, and `finish` returns it.
@@ -49,25 +51,24 @@ struct RunWriterOptions {
 ///           any. The world must outlive it and is only read.
 class RunWriter : public sim::Sink {
  public:
-  /// \errors bad_input: the result exists (Existing::refuse), a service's name is no group's name,
-  ///         `record_days` above 1; failed: OUT.parts cannot be made or is in use.
+  /// \errors bad_input: the result exists (Existing::refuse), a service's name is no group's name;
+  ///         failed: OUT.parts cannot be made or is in use.
   static Expected<std::unique_ptr<RunWriter>> create(const sim::World& world,
                                                      RunWriterOptions options);
-  /// Into an open folder; `indicators` are those of days that were closed before, from which the
-  /// run goes on.
+  /// Into an open folder; `closed` are the days that were before, from which the run goes on.
   static Expected<std::unique_ptr<RunWriter>> create(const sim::World& world,
                                                      RunWriterOptions options,
                                                      PartsFolder parts,
-                                                     std::vector<IndicatorRow> indicators);
+                                                     ClosedDays closed);
 
   void begin_day(std::uint32_t day) override;
   void take(sim::Batch batch) override;
-  void end_day() override;
+  void end_day(sim::DayUse use) override;
   void drop_day() override;
   void convergence(const sim::ConvergenceRow& row) override;
 
-  /// Calls `close` with the indicators of all days handed over before, when they are on the disk;
-  /// on the writer's thread. Once it has succeeded, OUT.parts stays until `finish` succeeds too.
+  /// Calls `close` with what the days handed over before have left, when it is on the disk; on the
+  /// writer's thread. Once it has succeeded, OUT.parts stays until `finish` succeeds too.
   void close_checkpoint(CloseCheckpoint close);
 
   /// Whether writing has failed: the simulation may as well stop and call `finish`.

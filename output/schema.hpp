@@ -53,6 +53,9 @@ TableSpec event_vehicles_table();
 TableSpec link_names_table();
 TableSpec person_names_table();
 
+/// Those whose rows are of one day; /zones/accessibility, which is taken once a run, isn't.
+std::vector<TableSpec> day_tables(const std::vector<std::string>& modes);
+
 /// All of the above for a run with these modes, in the order of the documents.
 std::vector<TableSpec> all_tables(const std::vector<std::string>& modes);
 

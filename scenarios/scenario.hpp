@@ -118,8 +118,8 @@ struct ParkingParameters {
 };
 
 struct OutputOptions {
-  std::uint32_t record_days = 1;
-  bool events = false;  ///< of the last day
+  std::uint32_t record_days = 1;  ///< the last ones whose rows are in the result
+  bool events = false;            ///< of the recorded days
 };
 
 /// What `scenario.toml` says, after `base`, `--set` and defaults: a plain value.

@@ -173,14 +173,20 @@ using Batch = std::variant<std::vector<TripRow>,
                            ServiceVehicleBatch,
                            EventBatch>;
 
+/// What a day that was handed over is for; known when it ends.
+struct DayUse {
+  bool averaged = true;  ///< among the last `average_days`: it is part of the observation
+  bool recorded = true;  ///< among the last `record_days`: its rows are part of the result
+};
+
 /// Where records go. Called from one thread, in order; may block while it catches up.
 class Sink {
  public:
   virtual ~Sink() = default;
-  /// The tables of `day` follow; only the last days of a run are recorded.
+  /// The tables of `day` follow; only the last days of a run are handed over.
   virtual void begin_day(std::uint32_t day) = 0;
   virtual void take(Batch batch) = 0;
-  virtual void end_day() = 0;
+  virtual void end_day(DayUse use) = 0;
   /// The day begun is dropped: only when it was over was it known not to be among the last.
   virtual void drop_day() {}
   /// Every day, recorded or not.

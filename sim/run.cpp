@@ -120,12 +120,12 @@ class Days {
   }
 
  private:
-  // The first settled day is the first of those that are recorded.
+  // The first settled day is the first of those that are observed.
   void settle(const ConvergenceRow& row) {
     const scenarios::Simulation& simulation = world_.scenario.simulation;
     if (simulation.relative_gap <= 0.0 || settled_ || !settled(row, simulation)) return;
     settled_ = true;
-    const std::uint32_t further = std::max(control_.record_days, std::uint32_t{1}) - 1;
+    const std::uint32_t further = std::max(control_.average_days, std::uint32_t{1}) - 1;
     last_ = std::min(last_, row.day + further);
   }
 
@@ -163,16 +163,22 @@ class Days {
         world_, {control_.replication, state_.days + 1, share, control_.stop}, state_);
   }
 
-  // Events go out while the day is run, so before it is known whether learning ends with it.
-  bool may_be_last(std::uint32_t day, bool forked) const {
+  DayUse use_of(std::uint32_t day) const {
+    const std::uint32_t further = last_ - day;
+    return {further < control_.average_days, further < control_.record_days};
+  }
+
+  // Events go out while the day is run, so before it is known whether learning settles with it.
+  bool may_be_recorded(std::uint32_t day, bool forked) const {
     const scenarios::Simulation& simulation = world_.scenario.simulation;
     const bool may_settle = simulation.relative_gap > 0.0 && !settled_ && !forked &&
-                            control_.record_days <= 1 && day - 1.0 >= opening_days(simulation);
-    return day == last_ || may_settle;
+                            control_.average_days <= control_.record_days &&
+                            day - 1.0 >= opening_days(simulation);
+    return use_of(day).recorded || may_settle;
   }
 
   std::unique_ptr<EventLog> log_for(std::uint32_t day, bool forked) {
-    if (sink_ == nullptr || !world_.scenario.output.events || !may_be_last(day, forked)) {
+    if (sink_ == nullptr || !world_.scenario.output.events || !may_be_recorded(day, forked)) {
       return nullptr;
     }
     sink_->begin_day(state_.days + 1);
@@ -186,15 +192,16 @@ class Days {
   void record(const ConvergenceRow& row, const DayOutcome& outcome, std::uint32_t day, bool begun) {
     if (sink_ == nullptr) return;
     sink_->convergence(row);
-    if (last_ - day >= control_.record_days) {
+    const DayUse use = use_of(day);
+    if (!use.averaged && !use.recorded) {
       if (begun) sink_->drop_day();
       return;
     }
     if (!begun) sink_->begin_day(row.day);
     hand_over(world_, choice_, outcome, traffic_->counts(), *sink_);
-    // Once a run: what is learnt moves little over the days that are recorded.
+    // Once a run: what is learnt moves little over the days that are handed over.
     if (day == last_) sink_->take(jobs_in_reach(world_, state_.times));
-    sink_->end_day();
+    sink_->end_day(use);
   }
 
   // Whether the run begins within this day, whose plan is in its state then.

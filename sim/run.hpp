@@ -28,8 +28,10 @@ struct RunMoment {
 /// What a run is told besides its world.
 struct RunControl {
   std::uint64_t replication = 0;
-  std::uint32_t record_days = 1;  ///< the last ones go to the sink
-  StopFlag stop = nullptr;        ///< asked between any two windows, too
+  // The last days go to the sink, which is told of each what it is for.
+  std::uint32_t average_days = 1;  ///< that are observed
+  std::uint32_t record_days = 1;   ///< whose rows are part of the result
+  StopFlag stop = nullptr;         ///< asked between any two windows, too
   /// Day done (from 1), of how many.
   std::function<void(std::uint32_t, std::uint32_t)> progress;
   /// After each day but the last, and within a day where `checkpoint_due` says so or `stop` is set:
@@ -51,7 +53,8 @@ struct Checkpoint {
   std::string where = {};              ///< the file, for messages
 };
 
-/// Learns `simulation.days` days with the tastes of replication 0, from free flow on.
+/// Learns `simulation.days` days with the tastes of replication 0, from free flow on. \pre where it
+/// ends at a gap, `record_days` is at most `average_days`: the days before were not handed over.
 /// \param sink  where the last days go; may be null.
 /// \errors interrupted: `stop` was set; what came after the last checkpoint is lost. What
 /// `checkpoint` returns.
@@ -66,7 +69,7 @@ Expected<LearntState> fork(const World& world,
                            Sink* sink);
 
 /// The other days of a run that was broken off; the sink gets the convergence of those done again,
-/// and then what is new. \pre the same world, replication and number of recorded days as before.
+/// and then what is new. \pre the same world, replication, averaged and recorded days as before.
 Expected<LearntState> resume(const World& world,
                              Checkpoint from,
                              const RunControl& control,

@@ -92,6 +92,13 @@ Expected<EnumerationColumn> Group::read_enumeration(std::string_view path) const
   return read;
 }
 
+Expected<std::vector<std::uint8_t>> Group::read_words(std::string_view path,
+                                                      std::uint64_t first,
+                                                      std::uint64_t count) const {
+  EVEIL_TRY(const ColumnReader column, ColumnReader::open(*file_, join(path_, path)));
+  return column.read_words(first, count);
+}
+
 Expected<std::vector<std::uint8_t>> Group::read_enumeration(
     std::string_view path, std::span<const std::string_view> words) const {
   EVEIL_TRY(EnumerationColumn read, read_enumeration(path));

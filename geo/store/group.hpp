@@ -115,6 +115,10 @@ class Group {
   /// The same as positions in the caller's list; a word that is used and not in it is refused.
   Expected<std::vector<std::uint8_t>> read_enumeration(
       std::string_view path, std::span<const std::string_view> words) const;
+  /// Some rows of a column of words, as positions in its own list.
+  Expected<std::vector<std::uint8_t>> read_words(std::string_view path,
+                                                 std::uint64_t first,
+                                                 std::uint64_t count) const;
 
   Group(std::shared_ptr<OpenFile> file, std::string path);
   /// For the other parts of geo/store.

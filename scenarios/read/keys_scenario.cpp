@@ -72,10 +72,11 @@ std::vector<Key> plain_keys() {
        "write `cars_per_person`, cars an inhabitant: the share of licence holders who have a car "
        "times the share of inhabitants with a licence"},
       {scenario, "population", "persons", T::later, "", 0, 0, "", "persons from files"},
-      {scenario, "output", "record_days", T::whole, "days", 1, 1, "1",
-       "The last days that are recorded; more than one: not in this version."},
+      {scenario, "output", "record_days", T::whole, "days", 1, 366, "1",
+       "The last days of a run whose rows are in the result, at most the days of the run; more than "
+       "one: `/trips/by_day` and so on, beside the last day's tables."},
       {scenario, "output", "events", T::flag, "", 0, 0, "false",
-       "Whether every event of the last day is recorded, in `/events`."},
+       "Whether every event of the recorded days is recorded; the last day's in `/events`."},
   };
 }
 

@@ -19,7 +19,7 @@ std::string written_day(const SmallRun& run,
   sink.convergence(run.convergence(4));
   sink.begin_day(4);
   fill(sink);
-  sink.end_day();
+  sink.end_day({});
   const auto finished = (*writer)->finish();
   INFO((finished ? "" : describe(finished.error())));
   REQUIRE(finished);

@@ -118,7 +118,7 @@ TEST_CASE("info tells the format, the attributes and the rows of every table", "
   CHECK(info["tables"][2]["columns"][1]["units"] == "m");
 
   const std::string text = output::listing(info);
-  CHECK_THAT(text, Catch::Contains("eveil-run, version 1, while 2 is written now, complete"));
+  CHECK_THAT(text, Catch::Contains("eveil-run, version 1, while 3 is written now, complete"));
   CHECK_THAT(text, Catch::Contains("2  /stops: name x\n"));
   CHECK_THAT(text, !Catch::Contains(std::string(100, 'W')));  // long texts are cut
 }

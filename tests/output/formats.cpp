@@ -71,15 +71,15 @@ TEST_CASE("a file of a later version is refused by every reader, with the versio
     std::string read;
   };
   const std::vector<Reader> readers = {
-      {run_format, [](auto& path) { return refusal(open_run(path)); }, "versions 1 to 2"},
-      {segment_format, [](auto& path) { return refusal(open_run(path, true)); }, "versions 1 to 2"},
-      {run_format, [](auto& path) { return refusal(info_of(path)); }, "versions 1 to 2"},
-      {run_format, [](auto& path) { return refusal(digest_of(path)); }, "versions 1 to 2"},
+      {run_format, [](auto& path) { return refusal(open_run(path)); }, "versions 1 to 3"},
+      {segment_format, [](auto& path) { return refusal(open_run(path, true)); }, "versions 1 to 3"},
+      {run_format, [](auto& path) { return refusal(info_of(path)); }, "versions 1 to 3"},
+      {run_format, [](auto& path) { return refusal(digest_of(path)); }, "versions 1 to 3"},
       {state_format,
        [&](auto& path) { return refusal(load_state(path, run.small.territory.network)); },
        "version 3"},
       {state_format, [](auto& path) { return refusal(info_of(path)); }, "version 3"},
-      {checkpoint_format, [](auto& path) { return refusal(info_of(path)); }, "version 3"},
+      {checkpoint_format, [](auto& path) { return refusal(info_of(path)); }, "version 4"},
       {geo::territory_format, [](auto& path) { return refusal(info_of(path)); }, "version 3"}};
   for (const Reader& reader : readers) {
     const std::string message = reader.refusal_of(says(scratch, reader.format, 99));
@@ -131,5 +131,5 @@ TEST_CASE("a run of version 1 is read; what it lacks is NaN, -1 or refused with 
              Catch::Contains("old.h5:/persons/bicycle") && Catch::Contains("of version 1") &&
                  Catch::Contains("run the scenario again"));
   CHECK(digest_of(path));
-  CHECK_THAT(listing(*info_of(path)), Catch::Contains("version 1, while 2 is written now"));
+  CHECK_THAT(listing(*info_of(path)), Catch::Contains("version 1, while 3 is written now"));
 }

@@ -2,8 +2,11 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <iostream>
+#include <utility>
+#include <vector>
 
 #include "geo/base/file.hpp"
+#include "output/by_day.hpp"
 #include "output/run_writer.hpp"
 #include "output/schema.hpp"
 #include "tests/output/small_run.hpp"
@@ -23,9 +26,11 @@ TEST_CASE("h5py reads every table of a result, with equal lengths, units and wor
   const Scratch scratch("python");
   SmallRun run;
   run.small.scenario.output.events = true;
+  run.small.scenario.output.record_days = 2;
   auto writer = output::RunWriter::create(*run.world, run.options(scratch / "run.h5"));
   REQUIRE(writer);
   run.hand_over_day(**writer, 1);
+  run.hand_over_day(**writer, 2);
   REQUIRE((*writer)->finish());
 
   const std::string command =
@@ -36,7 +41,11 @@ TEST_CASE("h5py reads every table of a result, with equal lengths, units and wor
   REQUIRE(printed);
   INFO(*printed);
   REQUIRE(status == 0);
-  for (const output::TableSpec& table : output::all_tables(run.world->modes)) {
+  std::vector<output::TableSpec> tables = output::all_tables(run.world->modes);
+  for (output::TableSpec& table : output::by_day_tables(run.world->modes, true)) {
+    tables.push_back(std::move(table));
+  }
+  for (const output::TableSpec& table : tables) {
     CAPTURE(table.path);
     CHECK(printed->find(table.path + " ") != std::string::npos);
   }

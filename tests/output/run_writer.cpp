@@ -21,7 +21,10 @@ namespace {
 namespace fs = std::filesystem;
 using Names = std::vector<std::string>;
 
-/// Three days, the last two of them recorded, each with one indicator: the trips of the segment.
+constexpr sim::DayUse only_averaged{true, false};
+
+/// Three days, the last two of them averaged and the last one recorded, each with one indicator:
+/// the trips of the segment.
 Expected<void> write_run(const SmallRun& run, const fs::path& path, const std::string& started) {
   RunWriterOptions options = run.options(path);
   options.facts.provenance.started = started;
@@ -34,7 +37,7 @@ Expected<void> write_run(const SmallRun& run, const fs::path& path, const std::s
   };
   EVEIL_TRY(const std::unique_ptr<RunWriter> writer, RunWriter::create(*run.world, options));
   writer->convergence(run.convergence(1));
-  run.hand_over_day(*writer, 2);
+  run.hand_over_day(*writer, 2, only_averaged);
   run.hand_over_day(*writer, 3);
   return writer->finish();
 }
@@ -285,7 +288,7 @@ TEST_CASE("trips that are missing or out of order are a fault that is told", "[o
   REQUIRE(writer);
   (*writer)->begin_day(1);
   (*writer)->take(rows);
-  (*writer)->end_day();
+  (*writer)->end_day({});
   const auto finished = (*writer)->finish();
   REQUIRE_FALSE(finished);
   CHECK(describe(finished.error()).find("/trips") != std::string::npos);
@@ -340,16 +343,6 @@ TEST_CASE("events stand in the file if they were asked for, and of a day that wa
   CHECK(vehicles->read<std::int32_t>("count").value() == std::vector<std::int32_t>{3, fleet, 0, 1});
 }
 
-TEST_CASE("record_days above 1 is refused by name", "[output][writer]") {
-  const Scratch scratch("record-days");
-  SmallRun run;
-  run.small.scenario.output.record_days = 2;
-  const auto refused = RunWriter::create(*run.world, run.options(scratch / "run.h5"));
-  REQUIRE_FALSE(refused);
-  CHECK(describe(refused.error()).find("record_days") != std::string::npos);
-  CHECK(scratch.names().empty());
-}
-
 TEST_CASE("a service whose name cannot name a table is refused before anything is written",
           "[output][writer]") {
   const Scratch scratch("names");
@@ -375,7 +368,7 @@ TEST_CASE("a run without services, sites, stops and records is whole and can be 
   auto writer = RunWriter::create(world, run.options(scratch / "run.h5"));
   REQUIRE(writer);
   (*writer)->begin_day(1);
-  (*writer)->end_day();
+  (*writer)->end_day({});
   const auto finished = (*writer)->finish();
   INFO((finished ? "" : describe(finished.error())));
   REQUIRE(finished);

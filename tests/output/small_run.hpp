@@ -177,7 +177,7 @@ class SmallRun {
   }
 
   /// The whole of a day, in the simulation's order.
-  void hand_over_day(sim::Sink& sink, std::uint32_t day) const {
+  void hand_over_day(sim::Sink& sink, std::uint32_t day, sim::DayUse use = {}) const {
     sink.convergence(convergence(day));
     sink.begin_day(day);
     if (small.scenario.output.events) sink.take(events(event_times));
@@ -190,7 +190,7 @@ class SmallRun {
     sink.take(std::vector<sim::LineHourRow>{{geo::LineId(std::size_t{0}), 4, 1, 80, 2, 0, 2}});
     sink.take(requests());
     sink.take(vehicles());
-    sink.end_day();
+    sink.end_day(use);
   }
 
   sim::ConvergenceRow convergence(std::uint32_t day) const {

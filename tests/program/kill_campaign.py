@@ -18,7 +18,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from support import PROGRAM, Town
 
-SMALL = ("--set", "simulation.days=6", "--set", "simulation.fork_days=4", "--set", "simulation.average_days=2")
+SMALL = ("--set", "simulation.days=6", "--set", "simulation.fork_days=4", "--set", "simulation.average_days=2", "--set", "output.record_days=2")
 EVERY = ("--checkpoint-every", "0.05 s")
 
 

@@ -37,7 +37,7 @@ class Files(Town):
         for replication in (1, 2, 3):
             self.of_version_1(f"base{replication}.h5", "base", replication, 2.0 + 0.1 * replication)
             self.of_version_1(f"variant{replication}.h5", "variant", replication, 2.4 + 0.2 * replication)
-        self.assertIn("version 1, while 2 is written now", self.eveil("info", "base1.h5"))
+        self.assertIn("version 1, while 3 is written now", self.eveil("info", "base1.h5"))
         self.eveil("compare", "base1.h5", "base2.h5", "base3.h5", "--variant", "variant1.h5", "variant2.h5", "variant3.h5", "-o", "out")
         entries = json.loads((self.folder / "out/comparison.json").read_text(encoding="utf-8"))
         entries = entries if isinstance(entries, list) else entries["entries"]
@@ -47,6 +47,26 @@ class Files(Town):
             run.attrs["format_version"] = 2
             run.attrs["changes"] = run.attrs["licences"]
         self.refused(3, "compare", "base1.h5", "--variant", "variant1.h5", "-o", "mixed", naming=["variant1.h5", "version 2", "base1.h5 is of version 1"])
+
+    def test_runs_of_the_second_version_are_listed_compared_and_exported(self):
+        h5py = self.needs_h5py()
+        self.eveil("compare", "base.toml", "--variant", "variant.toml", "--replications", "2", "--set", "output.events=true", "-o", "now")
+        runs = [[f"now/runs/{name}-{number}.h5" for number in (1, 2)] for name in ("base", "variant")]
+        self.eveil("compare", *runs[0], "--variant", *runs[1], "-o", "third")
+        for name in (*runs[0], *runs[1]):
+            # What a run of one recorded day holds is what version 2 held.
+            with h5py.File(self.folder / name, "r+") as run:
+                self.assertEqual(run.attrs["format_version"], 3)
+                self.assertNotIn("recorded_days", run.attrs)
+                run.attrs["format_version"] = 2
+        told = json.loads(self.eveil("info", runs[0][0], "--json"))
+        self.assertEqual((told["format_version"], told["recorded_days"]), (2, [5]))
+        self.assertIn("version 2, while 3 is written now", self.eveil("info", runs[0][0]))
+        self.eveil("compare", *runs[0], "--variant", *runs[1], "-o", "second")
+        read = lambda name: (self.folder / name / "comparison.json").read_text(encoding="utf-8")
+        self.assertEqual(read("second"), read("third"))
+        self.eveil("export", runs[1][0], "--to", "matsim", "-o", "out")
+        self.digest(runs[1][0])
 
     def test_a_file_of_a_later_version_is_refused_by_every_command_that_reads_it(self):
         h5py = self.needs_h5py()

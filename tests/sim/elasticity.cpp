@@ -40,7 +40,7 @@ class Counted : public sim::Sink {
       made.car_trips += 1.0;
     }
   }
-  void end_day() override {}
+  void end_day(sim::DayUse /*use*/) override {}
   void convergence(const sim::ConvergenceRow&) override {}
 
   Made made;

@@ -35,7 +35,7 @@ class Kept : public sim::Sink {
  public:
   void begin_day(std::uint32_t day) override { days.push_back(day); }
   void drop_day() override { ++dropped; }
-  void end_day() override {}
+  void end_day(sim::DayUse /*use*/) override {}
   void convergence(const sim::ConvergenceRow& row) override { last = row; }
   void take(sim::Batch batch) override {
     if (auto* rows = std::get_if<std::vector<sim::TripRow>>(&batch)) trips = *rows;
@@ -343,6 +343,29 @@ TEST_CASE("where learning may end with any day, the events of the one that it en
   REQUIRE(kept.days.back() == kept.last.day);
   REQUIRE(static_cast<int>(kept.days.size()) == kept.dropped + 1);
   REQUIRE(!kept.events.empty());
+}
+
+TEST_CASE("each recorded day has its events, also where learning may end with any of them",
+          "[sim][events][gap]") {
+  SmallWorld small(two_ways);
+  fill_two_ways(small, 50);
+  small.scenario.simulation.days = 10;
+  small.scenario.simulation.relative_gap = GENERATE(0.0, 0.9);
+  small.scenario.output.events = true;
+  sim::RunControl control;
+  control.average_days = 2;
+  control.record_days = 2;
+  Kept kept;
+  REQUIRE(sim::learn(small.world(), control, &kept).has_value());
+  // To the gap it comes on the seventh day at the earliest.
+  CHECK((kept.last.day < 10) == (small.scenario.simulation.relative_gap > 0.0));
+  REQUIRE(static_cast<int>(kept.days.size()) == kept.dropped + 2);
+  CHECK(kept.days.back() == kept.last.day);
+  CHECK(kept.days[kept.days.size() - 2] == kept.last.day - 1);
+  // Everyone's first event of a day is the end of an activity: 50 people, once a day begun.
+  std::size_t ends = 0;
+  for (const Event& event : kept.events) ends += event.type == EventType::activity_ends ? 1 : 0;
+  CHECK(ends >= 50 * kept.days.size());
 }
 
 TEST_CASE("the log hands on a second only when nothing in it can still come", "[sim][events]") {

@@ -117,7 +117,7 @@ TEST_CASE("who has a fixed start of work is there near it once the roads are kno
   CHECK(near > 80);
 }
 
-TEST_CASE("learning to a gap ends where both gaps are down to it, and records from there",
+TEST_CASE("learning to a gap ends where both gaps are down to it, and is observed from there",
           "[sim][run][gap]") {
   SmallWorld small(two_ways);
   fill_two_ways(small, 200);
@@ -126,14 +126,39 @@ TEST_CASE("learning to a gap ends where both gaps are down to it, and records fr
   small.scenario.simulation.relative_gap = 0.9;  // met as soon as it may be
   Kept kept;
   sim::RunControl control;
-  control.record_days = 2;
+  control.average_days = 2;
   const auto state = sim::learn(small.world(), control, &kept);
   REQUIRE(state.has_value());
-  // Roads are wider on the first 0.6 · 30 = 18 days; the 19th meets it, one more is recorded.
+  // Roads are wider on the first 0.6 · 30 = 18 days; the 19th meets it, one more is observed.
   CHECK(kept.days == std::vector<std::uint32_t>{19, 20});
   CHECK(state->days == 20);
   CHECK(kept.rows[18].route_gap <= 0.9);
   CHECK(kept.rows[18].choice_gap <= 0.9);
+}
+
+TEST_CASE("the sink is told which of the last days are averaged, and which are recorded",
+          "[sim][run]") {
+  SmallWorld small(two_ways);
+  fill_two_ways(small, 20);
+  small.scenario.simulation.days = 5;
+  small.scenario.simulation.fork_days = 5;
+  sim::RunControl control;
+  using Marks = std::vector<std::string>;
+  const auto [averaged, recorded, expected] =
+      GENERATE(table<std::uint32_t, std::uint32_t, Marks>({{1, 1, {"5ar"}},
+                                                           {3, 1, {"3a", "4a", "5ar"}},
+                                                           {3, 2, {"3a", "4ar", "5ar"}},
+                                                           {1, 3, {"3r", "4r", "5ar"}}}));
+  control.average_days = averaged;
+  control.record_days = recorded;
+  Kept kept;
+  REQUIRE(sim::learn(small.world(), control, &kept).has_value());
+  Marks marks;
+  for (std::size_t row = 0; row < kept.days.size(); ++row) {
+    marks.push_back(std::to_string(kept.days[row]) + (kept.uses.at(row).averaged ? "a" : "") +
+                    (kept.uses.at(row).recorded ? "r" : ""));
+  }
+  CHECK(marks == expected);
 }
 
 TEST_CASE("learning that never comes down to the gap goes on for all days", "[sim][run][gap]") {

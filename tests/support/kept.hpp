@@ -20,7 +20,7 @@ class Kept : public sim::Sink {
     if (auto* times = std::get_if<std::vector<sim::LinkTimeRow>>(&batch)) links = *times;
     if (auto* asked = std::get_if<sim::RequestBatch>(&batch)) requests += asked->rows.size();
   }
-  void end_day() override {}
+  void end_day(sim::DayUse use) override { uses.push_back(use); }
   void convergence(const sim::ConvergenceRow& row) override { rows.push_back(row); }
 
   /// Vehicles that left `link` on the last day, of all classes.
@@ -44,6 +44,7 @@ class Kept : public sim::Sink {
   }
 
   std::vector<std::uint32_t> days;
+  std::vector<sim::DayUse> uses;  ///< of `days`
   std::vector<std::vector<sim::TripRow>> trips;
   std::vector<sim::LinkTimeRow> links;
   std::vector<sim::ConvergenceRow> rows;
