@@ -75,24 +75,32 @@ class Streets:
         return int(self.link[nearest]) if far[nearest] <= NEAR_M else None
 
 
-def main():
-    streets, data = Streets(sys.argv[1]), pathlib.Path(sys.argv[2])
+def counts(streets, data):
+    """A link, or None, and what was counted: vehicles of the morning's and evening's peak hour and of a day."""
     lines = centre_lines(data / "city/VilleMTP_MTP_FilaireVoies.zip")
-    flows, left, links = {}, 0, {}
+    links = {}
     for row in csv.DictReader(io.StringIO((data / "counts/montpellier_counts.csv").read_text())):
-        line, hour = int(row["identsig"]), max(float(row["phjm"] or 0), float(row["phjs"] or 0))
+        line, figures = int(row["identsig"]), [float(row[name] or 0) for name in ("phjm", "phjs", "tjm")]
         if line not in links:
             links[line] = streets.at(*lines[line]) if line in lines else None
-        if links[line] is None or not 0 < hour < MISSING:
+        usable = 0 < max(figures[:2]) < MISSING and figures[2] > 0
+        yield (links[line] if usable else None), figures
+
+
+def main():
+    streets, data = Streets(sys.argv[1]), pathlib.Path(sys.argv[2])
+    flows, left = {}, 0
+    for link, (morning, evening, _) in counts(streets, data):
+        if link is None:
             left += 1
             continue
-        link = links[line]
-        flows.setdefault(streets.road_class[link], []).append(hour / float(streets.lanes[link]))
+        flows.setdefault(streets.road_class[link], []).append(max(morning, evening) / float(streets.lanes[link]))
     table = csv.writer(sys.stdout, lineterminator="\n")
-    table.writerow(["road_class", "counts", "median_veh_h", "q90_veh_h", "q99_veh_h", "greatest_veh_h"])
+    table.writerow(["road_class", "counts", "median_veh_h", "q90_veh_h", "q99_veh_h", "second_veh_h", "greatest_veh_h"])
     for name, of_class in sorted(flows.items(), key=lambda item: -numpy.median(item[1])):
-        quantiles = numpy.quantile(of_class, [0.5, 0.9, 0.99, 1.0])
-        table.writerow([name, len(of_class), *(f"{value:.0f}" for value in quantiles)])
+        quantiles = numpy.quantile(of_class, [0.5, 0.9, 0.99])
+        most = sorted(of_class)[-2:]
+        table.writerow([name, len(of_class), *(f"{value:.0f}" for value in (*quantiles, most[0], most[-1]))])
     print(f"{sum(map(len, flows.values()))} counts taken, {left} without a link, a line or a figure", file=sys.stderr)
 
 

@@ -268,8 +268,9 @@ TrafficMemory memory_of(const RoadState& state);
 
 /// Below how much that is used a link takes a vehicle of `size`. Who comes to a roundabout lets
 /// those on it pass: it leaves room for one of them, so that a roundabout never fills up and locks.
-inline std::int32_t room_below(const LinkEntry& entry, bool from_ring, std::int32_t size) {
-  if (!entry.ring || from_ring) return entry.storage;
+/// \param first  it is on the roundabout, or gave way long enough
+inline std::int32_t room_below(const LinkEntry& entry, bool first, std::int32_t size) {
+  if (!entry.ring || first) return entry.storage;
   return std::max(entry.storage - size, 1);
 }
 

@@ -300,6 +300,30 @@ void come_from_all_sides(Roads& roads, const tests::AsciiNetwork& drawn) {
 
 }  // namespace
 
+TEST_CASE("who comes to a roundabout in a jam gives way for twelve seconds, not for ever",
+          "[traffic][jam]") {
+  // All leave by C, which lets 300 an hour out: BC is full, and who comes round from W takes each
+  // place on it. X comes by B.
+  auto ring = roundabout(geo::control_roundabout);
+  ring.network.capacity[ring.link("CY")] = vehicles_per_hour(300.0);
+  ring.network.length[ring.link("CY")] = Metres(15.0);
+  ring.network.capacity[ring.link("BC")] = vehicles_per_hour(300.0);
+  Roads roads(ring.network);
+  for (std::uint64_t name = 0; name < 900; ++name) {
+    roads.car(seconds(static_cast<std::int64_t>(name)), name, ring.route("WA AB BC CY"));
+  }
+  for (std::uint64_t name = 1000; name < 1040; ++name) {
+    roads.car(seconds(60), name, ring.route("XB BC CY"));
+  }
+  roads.run(minutes(31));
+  std::size_t from_x = 0;
+  for (const auto& arrival : roads.arrivals) from_x += arrival.tag >= 1000 ? 1 : 0;
+  // 300 an hour for 30 minutes. XB and AB carry the same and share the places: X's 40 are through.
+  CHECK(roads.arrivals.size() >= 148);
+  CHECK(from_x == 40);
+  CHECK(roads.traffic().quality().forced_moves == 0);
+}
+
 TEST_CASE("a roundabout that all come to at once locks without right of way, and never with it",
           "[traffic][jam]") {
   const auto plain = roundabout(0);
