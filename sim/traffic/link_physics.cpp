@@ -36,11 +36,15 @@ LinkPhysics link_physics(const geo::Network& network,
   out.headway_us = static_cast<std::int64_t>(std::floor(headway + 0.5));
 
   const double cells = static_cast<double>(network.lanes[link]) * length / parameters.cell.value;
-  const double storage = std::max({1.0, cells * parameters.storage_factor, cycle_us / headway});
+  // Who comes to a roundabout leaves room for one: its links carry their capacity with one less.
+  const double kept_free = geo::on_roundabout(network, link) ? 1.0 : 0.0;
+  const double least = std::max(1.0, cycle_us / headway) + kept_free;
+  const double storage = std::max(least, cells * parameters.storage_factor);
   out.storage = static_cast<std::int32_t>(std::min(std::floor(storage * 1000.0 + 0.5), 1e9));
 
   const std::int32_t gap_ms = whole_ms(length / parameters.gap_speed.value * 1000.0);
-  const double most_ms = std::floor(out.storage * headway / 1e6) - out.free_ms;
+  const double used = out.storage - 1000.0 * kept_free;
+  const double most_ms = std::floor(used * headway / 1e6) - out.free_ms;
   out.raised = most_ms < gap_ms;
   out.gap_ms = out.raised ? static_cast<std::int32_t>(std::max(most_ms, 1.0)) : gap_ms;
 

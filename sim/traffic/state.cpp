@@ -8,13 +8,6 @@
 
 namespace eveil::sim {
 
-namespace {
-
-/// Of a piece of a roundabout, in 1/1000 PCU: one vehicle, and a bit in which the next overhangs.
-constexpr std::int32_t shortest_ring = 1500;
-
-}  // namespace
-
 RoadState::RoadState(const geo::Network& roads,
                      const geo::Adjacency& links_at_nodes,
                      const TrafficParameters& numbers)
@@ -30,7 +23,7 @@ RoadState::RoadState(const geo::Network& roads,
     const LinkPhysics physics = link_physics(network, link, parameters);
     LinkEntry& entry = entries[row];
     entry.ring = geo::on_roundabout(network, link);
-    entry.storage = entry.ring ? std::max(physics.storage, shortest_ring) : physics.storage;
+    entry.storage = physics.storage;
     entry.free_ms = physics.free_ms;
     entry.length_mm =
         static_cast<std::uint32_t>(std::floor(network.length[link].value * 1000.0 + 0.5));

@@ -300,6 +300,30 @@ void come_from_all_sides(Roads& roads, const tests::AsciiNetwork& drawn) {
 
 }  // namespace
 
+TEST_CASE(
+    "an entry of an empty roundabout takes its road's capacity, however short the ring's links",
+    "[traffic][jam]") {
+  for (const double metres : {4.0, 8.0, 12.0, 15.0, 22.0, 40.0}) {
+    for (const double capacity : {600.0, 1026.0, 1670.0}) {
+      auto ring = roundabout(geo::control_roundabout);
+      for (const geo::LinkId link : ring.network.length.ids()) {
+        ring.network.capacity[link] = vehicles_per_hour(capacity);
+        if (geo::on_roundabout(ring.network, link)) ring.network.length[link] = Metres(metres);
+      }
+      Roads roads(ring.network);
+      for (std::uint64_t name = 0; name < 700; ++name) {
+        roads.car(seconds(0), name, ring.route("WA AB BC CY"));
+      }
+      roads.run(minutes(120));
+      REQUIRE(roads.arrivals.size() == 700);
+      const Duration passed = roads.arrivals[600].time - roads.arrivals[100].time;
+      const double an_hour = 500.0 * 3600.0 / passed.seconds();
+      INFO(metres << " m, " << capacity << " an hour");
+      CHECK(an_hour == Approx(capacity).epsilon(0.01));
+    }
+  }
+}
+
 TEST_CASE("who comes to a roundabout in a jam gives way for twelve seconds, not for ever",
           "[traffic][jam]") {
   // All leave by C, which lets 300 an hour out: BC is full, and who comes round from W takes each
