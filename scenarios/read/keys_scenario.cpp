@@ -35,6 +35,11 @@ std::vector<Key> plain_keys() {
        "Traffic that isn't modelled person by person."},
       {scenario, "", "rules", T::later, "", 0, 0, "", "a territory's own rules"},
       {scenario, "", "population", T::section, "", 0, 0, "defaults", "What people are like."},
+  };
+}
+
+std::vector<Key> simulation_keys() {
+  return {
       {scenario, "simulation", "seed", T::whole, "", 0, 9.2e18, "1",
        "Fixes the population: homes, chains, places."},
       {scenario, "simulation", "sample", T::number, "1", 1e-6, 1, "1",
@@ -185,6 +190,7 @@ std::vector<Key> coefficient_keys() {
 
 std::vector<Key> scenario_keys() {
   std::vector<Key> keys = plain_keys();
+  for (Key& key : simulation_keys()) keys.push_back(std::move(key));
   for (Key& key : service_keys()) keys.push_back(std::move(key));
   for (Key& key : change_keys()) keys.push_back(std::move(key));
   for (Key& key : coefficient_keys()) keys.push_back(std::move(key));
