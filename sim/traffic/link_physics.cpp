@@ -25,7 +25,8 @@ std::int32_t whole_ms(double ms) {
 
 LinkPhysics link_physics(const geo::Network& network,
                          geo::LinkId link,
-                         const TrafficParameters& parameters) {
+                         const TrafficParameters& parameters,
+                         bool ring) {
   LinkPhysics out{};
   const double length = network.length[link].value;
   const double free_ms = (network.length[link] / network.free_speed[link]).value * 1000.0;
@@ -36,8 +37,7 @@ LinkPhysics link_physics(const geo::Network& network,
   out.headway_us = static_cast<std::int64_t>(std::floor(headway + 0.5));
 
   const double cells = static_cast<double>(network.lanes[link]) * length / parameters.cell.value;
-  // Who comes to a roundabout leaves room for one: its links carry their capacity with one less.
-  const double kept_free = geo::on_roundabout(network, link) ? 1.0 : 0.0;
+  const double kept_free = ring ? 1.0 : 0.0;
   const double least = std::max(1.0, cycle_us / headway) + kept_free;
   const double storage = std::max(least, cells * parameters.storage_factor);
   out.storage = static_cast<std::int32_t>(std::min(std::floor(storage * 1000.0 + 0.5), 1e9));

@@ -30,11 +30,13 @@ struct LinkPhysics {
 /// Storage is at least one vehicle, and two seconds of capacity: a space is filled in one window,
 /// left in the next and seen free in the third, so with less a short link would lag ever more.
 ///
-/// On a roundabout one place more, and N − 1 in place of N above: who comes to it leaves room for
-/// one, and an entry would else wait until a short link's last gap is through.
+/// On a ring one place more, and N − 1 in place of N above: who comes to it leaves room for one,
+/// and an entry would else wait until a short link's last gap is through.
 /// \source Charypar, Axhausen, Nagel 2007 (gaps); docs/model.md.
+/// \param ring  see geo::rings_of
 LinkPhysics link_physics(const geo::Network& network,
                          geo::LinkId link,
-                         const TrafficParameters& parameters);
+                         const TrafficParameters& parameters,
+                         bool ring);
 
 }  // namespace eveil::sim

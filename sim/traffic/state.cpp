@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/network/rings.hpp"
 #include "sim/traffic/link_physics.hpp"
 
 namespace eveil::sim {
@@ -18,11 +19,12 @@ RoadState::RoadState(const geo::Network& roads,
   rest.resize(links);
   push.resize(links);
   marks.resize(layout.node_count());
+  const Column<geo::LinkId, std::uint8_t> rings = geo::rings_of(roads, links_at_nodes);
   for (std::size_t row = 0; row < links; ++row) {
     const geo::LinkId link(std::size_t{layout.external[row]});
-    const LinkPhysics physics = link_physics(network, link, parameters);
+    const LinkPhysics physics = link_physics(network, link, parameters, rings[link] != 0);
     LinkEntry& entry = entries[row];
-    entry.ring = geo::on_roundabout(network, link);
+    entry.ring = rings[link] != 0;
     entry.storage = physics.storage;
     entry.free_ms = physics.free_ms;
     entry.length_mm =
