@@ -6,7 +6,6 @@
 #   EVEIL_PROGRAM  the program                                      (./eveil of the checkout)
 #   EVEIL_SAMPLE   share of the cars                                (0.1: a minute)
 #   EVEIL_DAYS     days of learning                                 (6)
-#   EVEIL_CAPACITY times the stated capacity and storage of roads   (1)
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -23,13 +22,7 @@ cat "$here/territory.toml" "$output/gates.toml" >"$output/territory.toml"
 cp "$here/scenario.toml" "$output/"
 ln -sf "$(realpath "$data/osm/montpellier-drive-2020-07-02.osm.pbf")" "$output/roads.osm.pbf"
 
-factors=()
-if [ "${EVEIL_CAPACITY:-1}" != 1 ]; then
-  [ "${EVEIL_SAMPLE:-0.1}" = 1 ] || { echo "run.sh: EVEIL_CAPACITY goes with EVEIL_SAMPLE=1: a sample has factors of its own" >&2; exit 2; }
-  factors=(--set "simulation.flow_factor=$EVEIL_CAPACITY" --set "simulation.storage_factor=$EVEIL_CAPACITY")
-fi
-
 cd "$output"
 "$program" territory build territory.toml --force
-"$program" run scenario.toml -o cars.h5 --force --set "simulation.sample=${EVEIL_SAMPLE:-0.1}" --set "simulation.days=${EVEIL_DAYS:-6}" "${factors[@]}"
+"$program" run scenario.toml -o cars.h5 --force --set "simulation.sample=${EVEIL_SAMPLE:-0.1}" --set "simulation.days=${EVEIL_DAYS:-6}"
 /usr/bin/python3 "$here/report.py" cars.h5

@@ -169,7 +169,6 @@ TEST_CASE("the bounds of five looks are those that are published", "[analysis][s
 TEST_CASE("one look is not corrected, several are", "[analysis][sequential]") {
   CHECK(corrected_confidence({}, 5, 0.95) == 0.95);
   CHECK(corrected_confidence({{20}, Spending::pocock}, 20, 0.95) == 0.95);
-  const Looks looks{{5, 10, 20}, Spending::pocock};
   CHECK(corrected_confidence(looks, 5, 0.95) > 0.95);
   // 0.05 · ln(1 + (e − 1) / 4) = 0.01787 is spent at the first look.
   CHECK(corrected_confidence(looks, 5, 0.95) == Approx(1.0 - 0.01787).epsilon(1e-4));

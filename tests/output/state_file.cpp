@@ -61,7 +61,7 @@ std::string refusal(const fs::path& path, const geo::Network& network) {
   const auto loaded = load_state(path, network);
   REQUIRE_FALSE(loaded);
   CHECK(loaded.error().kind == ErrorKind::bad_input);
-  const std::string message = describe(loaded.error());
+  std::string message = describe(loaded.error());
   CHECK(message.find(path.filename().string()) != std::string::npos);
   return message;
 }

@@ -88,7 +88,7 @@ struct Town {
   sim::World world() const {
     sim::World made = small.world();
     for (std::size_t row = 0; row < 200; ++row) {
-      const TimeOfDay departure = time_of_day(7, 30) + seconds(9 * static_cast<int>(row));
+      const TimeOfDay departure = time_of_day(7, 30) + seconds(9 * static_cast<std::int64_t>(row));
       made.background.push_back(
           {stable_name({99, row}), departure, small.drawn.link("AB"), small.drawn.link("EF"), 1.0});
     }

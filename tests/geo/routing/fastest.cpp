@@ -167,7 +167,7 @@ TEST_CASE("landmarks find the very route of Dijkstra's algorithm", "[routing][fa
     for (int query = 0; query < 60; ++query) {
       const LinkId from(draw.below(network.link_count()));
       const LinkId to(draw.below(network.link_count()));
-      const TimeOfDay departure = time_of_day(2) + seconds(static_cast<int>(draw.below(30 * 3600)));
+      const TimeOfDay departure = time_of_day(2) + seconds(static_cast<int>(draw.below(108'000)));
       const Route reference = search.fastest_by_dijkstra(from, to, departure, times);
       const Route route = search.fastest(from, to, departure, times);
       INFO("network " << key << ", link " << from.value << " to " << to.value);

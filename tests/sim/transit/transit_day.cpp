@@ -194,6 +194,7 @@ Crowd crowd(std::uint64_t seed) {
   Draw draw(seed, Purpose::sample, 9);
   geo::DrawnTimetable drawn;
   std::vector<StopId> stops;
+  stops.reserve(8);
   for (int row = 0; row < 8; ++row) stops.push_back(drawn.stop({100.0 * row, 0}));
   for (int line = 0; line < 4; ++line) {
     const std::size_t length = 3 + draw.below(4);
