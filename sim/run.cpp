@@ -8,6 +8,7 @@
 #include "sim/accessibility.hpp"
 #include "sim/background.hpp"
 #include "sim/carry_over.hpp"
+#include "sim/convergence.hpp"
 #include "sim/day.hpp"
 #include "sim/day_records.hpp"
 #include "sim/gaps.hpp"
@@ -26,41 +27,6 @@ ServiceLevel level_for(const World& world,
     if (level.service == service.name) return level;
   }
   return {service.name, world.territory.zones.size()};
-}
-
-ConvergenceRow convergence_of(const World& world, const DayOutcome& outcome) {
-  ConvergenceRow row;
-  row.quality = outcome.quality;
-  row.transit = outcome.transit;
-  row.unfinished = outcome.unfinished;
-  row.mode_share.assign(world.modes.size(), 0.0);
-  double done = 0.0;
-  for (const TripRow& trip : outcome.trips) {
-    if (trip.status != TripStatus::done) continue;
-    done += 1.0;
-    row.mode_share[trip.mode] += 1.0;
-    row.mean_travel_time_s += (trip.arrival - trip.departure).seconds();
-  }
-  if (done == 0.0) return row;
-  row.mean_travel_time_s /= done;
-  for (double& share : row.mode_share) share /= done;
-  return row;
-}
-
-double changed_share(const World& world,
-                     const Column<TourId, Mode>& before,
-                     const Column<TourId, Mode>& after) {
-  std::uint64_t changed = 0;
-  for (const scenarios::PersonId person : world.population.persons()) {
-    const std::uint32_t first = world.tours.first_tour[person];
-    const std::uint32_t last = world.tours.first_tour[scenarios::PersonId(person.value + 1)];
-    for (std::uint32_t tour = first; tour < last; ++tour) {
-      if (before[TourId(tour)] == after[TourId(tour)]) continue;
-      ++changed;
-      break;
-    }
-  }
-  return static_cast<double>(changed) / static_cast<double>(world.population.person_count());
 }
 
 // The modes that a state speaks of, in this world's numbering; no_mode where it isn't offered here.

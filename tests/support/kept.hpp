@@ -51,4 +51,16 @@ class Kept : public sim::Sink {
   std::size_t requests = 0;
 };
 
+/// Whether two days had the same trips with the same ends.
+inline bool same(const std::vector<sim::TripRow>& a, const std::vector<sim::TripRow>& b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t row = 0; row < a.size(); ++row) {
+    if (a[row].arrival != b[row].arrival || a[row].mode != b[row].mode ||
+        a[row].status != b[row].status || a[row].distance != b[row].distance) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace eveil::tests
