@@ -212,11 +212,17 @@ std::string no_effect_html(const Part& part) {
                     list_html(items));
 }
 
+/// Under a ten-thousandth of its level a figure reads the same, wherever it moves.
+bool reads_the_same(const Entry& entry) {
+  const double seen = 1e-4 * std::fabs(entry.base);
+  return std::fabs(entry.drift) < seen && std::fabs(entry.difference) < seen;
+}
+
 std::string drift_html(const Part& part) {
   const Language& words = part.words;
   std::string items;
   for (const Entry& entry : part.comparison.entries) {
-    if (!leads(entry) || entry.finding != Finding::drifting) continue;
+    if (!leads(entry) || entry.finding != Finding::drifting || reads_the_same(entry)) continue;
     Entry drift = entry;
     drift.difference = entry.drift;
     drift.low = entry.drift_low;

@@ -202,6 +202,11 @@ TEST_CASE("what still drifts is named, with how far it moved", "[analysis][repor
   CHECK(holds(html, "<td class='finding'>undecided: still drifting</td>"));
   CHECK(holds(html, "Drift over the observed days"));
   CHECK(holds(html, "Ce qui évolue encore"));
+
+  // A ten-thousandth of the level of both is nothing that one reads: no row of its own.
+  distance.difference = distance.base * 2e-5;
+  distance.drift = distance.base * -3e-5;
+  CHECK_FALSE(holds(page_of(comparison), "What still moves"));
 }
 
 TEST_CASE("a demand for no change is answered in words of its own", "[analysis][report][sure]") {
