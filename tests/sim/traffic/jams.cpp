@@ -348,6 +348,16 @@ TEST_CASE("who comes to a roundabout in a jam gives way for twelve seconds, not 
   CHECK(roads.traffic().quality().forced_moves == 0);
 }
 
+TEST_CASE("the square inside a crossing of divided roads doesn't lock, though no tag names it",
+          "[traffic][jam]") {
+  const auto square = roundabout(0);  // four one-way links of 15 m
+  Roads roads(square.network);
+  come_from_all_sides(roads, square);
+  roads.run(minutes(120));
+  REQUIRE(roads.arrivals.size() == 1200);
+  REQUIRE(roads.traffic().quality().forced_moves == 0);
+}
+
 TEST_CASE("a roundabout that all come to at once locks without right of way, and never with it",
           "[traffic][jam]") {
   // One-way streets around a block of 160 m, to which no rule gives right of way.
