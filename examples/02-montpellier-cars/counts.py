@@ -13,7 +13,8 @@ import sys
 import h5py
 import numpy
 
-from capacities import Streets, counts
+from capacities import counts
+from streets import Streets
 
 HOUR_S = 3600
 QUARTER_S = 900
@@ -43,8 +44,6 @@ def main():
     streets, data = Streets(sys.argv[2]), pathlib.Path(sys.argv[3])
     driven = Driven(sys.argv[1])
     run = [driven.busiest(*MORNING), driven.busiest(*EVENING), driven.between(0, 48 * HOUR_S)]
-    with h5py.File(sys.argv[2]) as territory:
-        reverse = territory["links/reverse"][:]
     of_link = collections.defaultdict(list)
     for link, figures in counts(streets, data):
         if link is not None:
@@ -52,7 +51,7 @@ def main():
     sums = collections.defaultdict(lambda: numpy.zeros((3, 2)))
     streets_of = collections.Counter()
     for link, figures in of_link.items():
-        both = [link] + ([int(reverse[link])] if reverse[link] < len(reverse) else [])
+        both = streets.both_ways(link)
         counted = numpy.mean(figures, axis=0)
         for name in (streets.road_class[link], "all"):
             streets_of[name] += 1

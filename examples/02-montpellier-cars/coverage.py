@@ -14,26 +14,21 @@ import struct
 import sys
 import zipfile
 
-import h5py
 import numpy
+
+from streets import Streets
 
 NEAR_M = 300.0
 STEP_M = 20.0  # between the points that stand for a street
 
 
-def streets(path):
+def along(streets):
     """Points along all streets."""
-    with h5py.File(path) as territory:
-        shape = territory["links/shape"]
-        line = numpy.column_stack((shape["x"][:], shape["y"][:]))
-        ends = set(shape["offsets"][1:].tolist())
-    points = []
-    for row in range(len(line) - 1):
-        if row + 1 in ends:
-            continue
-        parts = int(numpy.hypot(*(line[row + 1] - line[row])) / STEP_M) + 1
-        points.append(line[row] + (line[row + 1] - line[row]) * numpy.linspace(0.0, 1.0, parts + 1)[:, None])
-    return numpy.vstack(points)
+    steps = (numpy.hypot(*streets.step.T) / STEP_M).astype(int) + 2
+    return numpy.vstack([
+        start + step * numpy.linspace(0.0, 1.0, count)[:, None]
+        for start, step, count in zip(streets.start, streets.step, steps)
+    ])
 
 
 def addresses(path):
@@ -97,7 +92,7 @@ def near(places, points):
 def main():
     territory, data = sys.argv[1], pathlib.Path(sys.argv[2])
     places = addresses(data / "city/VilleMTP_MTP_PointAdresse.zip")
-    reached = near(places, streets(territory))
+    reached = near(places, along(Streets(territory)))
     with sqlite3.connect(f"file:{data / 'survey/edgt34_sectors_l93.gpkg'}?mode=ro&immutable=1", uri=True) as sectors:
         table, column = sectors.execute("SELECT table_name, column_name FROM gpkg_geometry_columns").fetchone()
         rows = sectors.execute(f"SELECT Secteur_EM, {column} FROM {table} ORDER BY Secteur_EM").fetchall()
