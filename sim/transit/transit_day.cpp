@@ -47,15 +47,10 @@ void TransitDay::start_day() {
   for (const geo::PatternId pattern : called_.ids()) {
     if (!is_called(pattern)) continue;
     for (std::size_t position = 0; position < timetable_.stops_of(pattern); ++position) {
-      left_[timetable_.pattern_stops.offsets()[pattern.value] + position] =
-          timetable_.next_trip(pattern, position, day_start).value -
-          timetable_.trips_begin(pattern).value;
+      left_[row_of(pattern, position)] = timetable_.next_trip(pattern, position, day_start).value -
+                                         timetable_.trips_begin(pattern).value;
     }
   }
-}
-
-std::size_t TransitDay::queue_row(const Due& due) const {
-  return timetable_.pattern_stops.offsets()[due.pattern.value] + due.position;
 }
 
 void TransitDay::expect(const Due& due) {
@@ -72,7 +67,7 @@ void TransitDay::wait(const TransitPassenger& passenger) {
   queue.insert(std::upper_bound(queue.begin(), queue.end(), passenger, boards_before), passenger);
   ++waiting_;
   if (is_called(due.pattern)) {
-    if (left_[queue_row(due)] == trips_of(due.pattern)) expect(due);
+    if (left_[row_of(due.pattern, due.position)] == trips_of(due.pattern)) expect(due);
     return;
   }
   const TransitTripId trip = timetable_.next_trip(due.pattern, due.position, from);
@@ -185,7 +180,7 @@ void TransitDay::board(const Due& due, std::vector<TransitEvent>& events) {
 
 /// Who still waits after the last one gives up: now, or on coming to the stop.
 void TransitDay::has_left(const Due& due, std::vector<TransitEvent>& events) {
-  std::uint32_t& left = left_[queue_row(due)];
+  std::uint32_t& left = left_[row_of(due.pattern, due.position)];
   ++left;
   if (left < trips_of(due.pattern)) return;
   give_up(due, events);
@@ -232,11 +227,10 @@ void TransitDay::check(Archive& archive) const {
       return person.pattern == pattern && person.board < person.alight && person.alight < stops;
     };
     for (std::size_t position = 0; position < stops; ++position) {
-      const People& queue = queues_[timetable_.pattern_stops.offsets()[pattern.value] + position];
+      const People& queue = queues_[row_of(pattern, position)];
       waiting += queue.size();
-      archive.require(
-          left_[timetable_.pattern_stops.offsets()[pattern.value] + position] <= trips_of(pattern),
-          "no more departures than trips");
+      archive.require(left_[row_of(pattern, position)] <= trips_of(pattern),
+                      "no more departures than trips");
       for (const TransitPassenger& person : queue) {
         archive.require(fits(person) && person.board == position, "people at their stop");
       }

@@ -114,8 +114,10 @@ class TransitDay {
   bool is_called(geo::PatternId pattern) const {
     return pattern.value < called_.size() && called_[pattern] != 0;
   }
-  std::size_t queue_row(const Due& due) const;
-  People& queue_of(const Due& due) { return queues_[queue_row(due)]; }
+  std::size_t row_of(geo::PatternId pattern, std::size_t position) const {
+    return timetable_.pattern_stops.offsets()[pattern.value] + position;
+  }
+  People& queue_of(const Due& due) { return queues_[row_of(due.pattern, due.position)]; }
   std::uint32_t trips_of(geo::PatternId pattern) const {
     return timetable_.trips_end(pattern).value - timetable_.trips_begin(pattern).value;
   }
