@@ -18,23 +18,8 @@ std::string count_text(const Language& words, std::size_t count) {
   return words.number(static_cast<double>(count), 0);
 }
 
-// A box in the colour of its answer.
-std::string box_html(const char* style,
-                     const char* mark,
-                     const std::string& answer,
-                     const std::string& inside) {
-  return fmt::format(
-      "<div class='verdict {}'><p class='answer'><span class='mark' aria-hidden='true'>{}</span> "
-      "<span>{}</span></p>\n{}</div>\n",
-      style,
-      mark,
-      answer,
-      inside);
-}
-
-std::string note_html(const std::string& text) {
-  return fmt::format("<p class='shared'>{}</p>\n", text);
-}
+// Beside its mark, however many lines it takes.
+std::string beside_mark(const std::string& text) { return fmt::format("<span>{}</span>", text); }
 
 std::string decides_html(const Language& words, const SharedVerdict& verdict) {
   if (verdict.answer != Answer::undecided) return "";
@@ -46,10 +31,10 @@ std::string decides_html(const Language& words, const SharedVerdict& verdict) {
     open.push_back(one->compared ? name
                                  : fmt::format("{} ({})", name, words.html("shared.not_compared")));
   }
-  return note_html(words.html(open.size() == 1 ? "shared.decides.one" : "shared.decides",
-                              {{"more", count_text(words, decides.more)},
-                               {"misses", count_text(words, decides.misses)},
-                               {"list", joined_list(words, open)}}));
+  return shared_note_html(words.html(open.size() == 1 ? "shared.decides.one" : "shared.decides",
+                                     {{"more", count_text(words, decides.more)},
+                                      {"misses", count_text(words, decides.misses)},
+                                      {"list", joined_list(words, open)}}));
 }
 
 std::string answer_html(const Language& words, const SharedVerdict& verdict) {
@@ -66,34 +51,34 @@ std::string answer_html(const Language& words, const SharedVerdict& verdict) {
                                        {"met", count_text(words, count_of(verdict, Answer::met))},
                                        {"all", count_text(words, verdict.territories.size())},
                                        {"must", must}});
-  return box_html(
+  return answer_box_html(
       key,
       answer_mark(verdict.answer),
-      text,
-      decides_html(words, verdict) + (all ? "" : note_html(words.html("shared.likelier"))));
+      beside_mark(text),
+      decides_html(words, verdict) + (all ? "" : shared_note_html(words.html("shared.likelier"))));
 }
 
 std::string territory_html(const Language& words, const TerritoryAnswer& one) {
   const auto one_html = [&](const std::string& answer) {
-    return words.html("shared.one",
-                      {{"territory", escaped(one.territory)}, {"answer", words.html(answer)}});
+    return beside_mark(words.html(
+        "shared.one", {{"territory", escaped(one.territory)}, {"answer", words.html(answer)}}));
   };
   if (!one.compared) {
-    return box_html("none",
-                    "·",
-                    one_html("shared.not_compared"),
-                    note_html(words.html("shared.not_compared.under")));
+    return answer_box_html("none",
+                           "·",
+                           one_html("shared.not_compared"),
+                           shared_note_html(words.html("shared.not_compared.under")));
   }
   const char* key = answer_key(one.answer);
   const std::string folder = std::filesystem::path(one.where).parent_path().string();
-  return box_html(
-      key,
-      answer_mark(one.answer),
-      one_html(fmt::format("answer.{}", key)),
-      criteria_html(words, one.criteria) +
-          note_html(words.html("shared.with",
-                               {{"variant", escaped(one.variant)},
-                                {"where", fmt::format("<code>{}</code>", escaped(folder))}})));
+  return answer_box_html(key,
+                         answer_mark(one.answer),
+                         one_html(fmt::format("answer.{}", key)),
+                         criteria_html(words, one.criteria) +
+                             shared_note_html(words.html(
+                                 "shared.with",
+                                 {{"variant", escaped(one.variant)},
+                                  {"where", fmt::format("<code>{}</code>", escaped(folder))}})));
 }
 
 std::string inside_html(const Language& words, const std::vector<SharedVerdict>& verdicts) {

@@ -57,6 +57,19 @@ std::string facts_html(const Part& part);
 const char* answer_key(Answer answer);
 /// A sign for it, so that it isn't told by colour alone.
 const char* answer_mark(Answer answer);
+
+/// A line of a list of answers: its tag with a mark, in the colour of `style`, then the text.
+std::string answer_item_html(const char* style,
+                             const char* mark,
+                             const std::string& tag,
+                             const std::string& text);
+/// A box in the colour of `style`: a mark, the answer, and what is inside.
+std::string answer_box_html(const char* style,
+                            const char* mark,
+                            const std::string& answer,
+                            const std::string& inside);
+/// What is said in such a box of a need that territories share.
+std::string shared_note_html(const std::string& text);
 /// A list of what was asked and found.
 std::string criteria_html(const Language& words, const std::vector<CriterionVerdict>& criteria);
 /// "The service navette": escaped.

@@ -15,20 +15,6 @@ namespace eveil::analysis {
 
 namespace {
 
-// A line as criteria have it: a tag with its mark, then what it says.
-std::string item_html(const char* style,
-                      const char* mark,
-                      const std::string& tag,
-                      const std::string& text) {
-  return fmt::format(
-      "<li class='{}'><span class='tag'><span aria-hidden='true'>{}</span> {}</span> "
-      "<span>{}</span></li>\n",
-      style,
-      mark,
-      tag,
-      text);
-}
-
 std::string list_html(const std::string& items) {
   return items.empty() ? "" : fmt::format("<ul class='criteria'>\n{}</ul>\n", items);
 }
@@ -80,8 +66,9 @@ std::string precision_item(const Part& part, const Precision& precision) {
   if (const std::string takes = what_it_takes(words, precision); !takes.empty())
     text += fmt::format(" <b>{}</b>", takes);
   if (precision.of_level && precision.have > 0) text += " " + words.html("sure.of_level");
-  return precision.reached ? item_html("met", "✓", words.html("sure.reached"), text)
-                           : item_html("undecided", "?", words.html("sure.not_reached"), text);
+  return precision.reached
+             ? answer_item_html("met", "✓", words.html("sure.reached"), text)
+             : answer_item_html("undecided", "?", words.html("sure.not_reached"), text);
 }
 
 std::string precision_html(const Part& part) {
@@ -194,7 +181,7 @@ std::string effect_item(const Part& part, const EffectAnswer& shown) {
                               {{"count", words.number(static_cast<double>(others), 0)}}));
   if (told.empty()) return "";
   const std::string key = fmt::format("sure.none.{}", shown.key);
-  return item_html(
+  return answer_item_html(
       shown.style,
       shown.mark,
       words.html(key),

@@ -51,11 +51,10 @@ std::string effect_of(const Language& words, const CriterionVerdict& verdict) {
 std::string shared_html(const Language& words, const Verdict& verdict) {
   if (verdict.territories < 2) return "";
   const bool all = verdict.minimum_of_them == verdict.territories;
-  return fmt::format("<p class='shared'>{}</p>\n",
-                     words.html(all ? "shared.alone.all" : "shared.alone",
-                                {{"territory", escaped(verdict.territory)},
-                                 {"all", fmt::to_string(verdict.territories)},
-                                 {"minimum", fmt::to_string(verdict.minimum_of_them)}}));
+  return shared_note_html(words.html(all ? "shared.alone.all" : "shared.alone",
+                                     {{"territory", escaped(verdict.territory)},
+                                      {"all", fmt::to_string(verdict.territories)},
+                                      {"minimum", fmt::to_string(verdict.minimum_of_them)}}));
 }
 
 std::string value_of(const Language& words, const CriterionVerdict& verdict, double value) {
@@ -85,17 +84,17 @@ std::string criterion_html(const Language& words, const CriterionVerdict& verdic
                  {{"threshold", escaped(threshold)}});
   const std::string title =
       verdict.entry.indicator.empty() ? criterion.indicator : words.title(verdict.entry);
-  return fmt::format(
-      "<li class='{0}'><span class='tag'><span aria-hidden='true'>{1}</span> {2}</span> "
-      "<span><b>{3}</b> · {4} · {5}. {6} {7}</span></li>\n",
-      answer_key(verdict.answer),
+  const char* key = answer_key(verdict.answer);
+  return answer_item_html(
+      key,
       answer_mark(verdict.answer),
-      words.html(fmt::format("answer.{}", answer_key(verdict.answer))),
-      escaped(title),
-      scope_title(words, criterion.scope),
-      demand,
-      escaped(found_in(words, verdict)),
-      escaped(effect_of(words, verdict) + doubt_of(words, verdict)));
+      words.html(fmt::format("answer.{}", key)),
+      fmt::format("<b>{}</b> · {} · {}. {} {}",
+                  escaped(title),
+                  scope_title(words, criterion.scope),
+                  demand,
+                  escaped(found_in(words, verdict)),
+                  escaped(effect_of(words, verdict) + doubt_of(words, verdict))));
 }
 
 }  // namespace
@@ -108,6 +107,36 @@ const char* answer_key(Answer answer) {
 const char* answer_mark(Answer answer) {
   if (answer == Answer::met) return "✓";
   return answer == Answer::not_met ? "✗" : "?";
+}
+
+std::string answer_item_html(const char* style,
+                             const char* mark,
+                             const std::string& tag,
+                             const std::string& text) {
+  return fmt::format(
+      "<li class='{}'><span class='tag'><span aria-hidden='true'>{}</span> {}</span> "
+      "<span>{}</span></li>\n",
+      style,
+      mark,
+      tag,
+      text);
+}
+
+std::string answer_box_html(const char* style,
+                            const char* mark,
+                            const std::string& answer,
+                            const std::string& inside) {
+  return fmt::format(
+      "<div class='verdict {}'><p class='answer'><span class='mark' aria-hidden='true'>{}</span> "
+      "{}</p>\n{}</div>\n",
+      style,
+      mark,
+      answer,
+      inside);
+}
+
+std::string shared_note_html(const std::string& text) {
+  return fmt::format("<p class='shared'>{}</p>\n", text);
 }
 
 std::string criteria_html(const Language& words, const std::vector<CriterionVerdict>& criteria) {
@@ -124,14 +153,11 @@ std::string verdict_html(const Part& part) {
   }
   const Verdict& verdict = *part.verdict;
   const char* key = answer_key(verdict.answer);
-  std::string html = fmt::format(
-      "<div class='verdict {0}'><p class='answer'><span class='mark' aria-hidden='true'>{1}</span> "
-      "{2}</p>\n",
+  return answer_box_html(
       key,
       answer_mark(verdict.answer),
-      words.html(fmt::format("verdict.{}", key), {{"need", escaped(verdict.need)}}));
-  html += criteria_html(words, verdict.criteria);
-  return html + shared_html(words, verdict) + "</div>\n";
+      words.html(fmt::format("verdict.{}", key), {{"need", escaped(verdict.need)}}),
+      criteria_html(words, verdict.criteria) + shared_html(words, verdict));
 }
 
 }  // namespace eveil::analysis
