@@ -19,6 +19,7 @@
 
 using namespace eveil;
 using namespace eveil::output;
+using eveil::tests::only_averaged;
 using eveil::tests::Scratch;
 using eveil::tests::SmallRun;
 
@@ -26,8 +27,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Whole = std::vector<std::int64_t>;
-
-constexpr sim::DayUse only_averaged{true, false};
 
 /// Hands the drawn day on with what tells one day from another: person 0's utility is the day's
 /// number, and the last leg isn't made on an even day.

@@ -13,6 +13,7 @@
 
 using namespace eveil;
 using namespace eveil::output;
+using eveil::tests::only_averaged;
 using eveil::tests::Scratch;
 using eveil::tests::SmallRun;
 
@@ -20,8 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Names = std::vector<std::string>;
-
-constexpr sim::DayUse only_averaged{true, false};
 
 /// Three days, the last two of them averaged and the last one recorded, each with one indicator:
 /// the trips of the segment.

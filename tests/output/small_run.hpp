@@ -13,6 +13,9 @@
 
 namespace eveil::tests {
 
+/// A day that is part of the observation, and not of the result's rows.
+inline constexpr sim::DayUse only_averaged{true, false};
+
 using Scratch = Folder;
 
 /// Three commuters, one service, one hospital, on a drawn street; nothing moves: the records of

@@ -256,11 +256,6 @@ TEST_CASE("a run that goes on from any of its days is the unbroken run, to the b
     Kept rest;
     const auto resumed = sim::resume(world, checkpoint, control, &rest);
     REQUIRE(resumed.has_value());
-    CHECK(same(rest.trips.back(), whole.trips.back()));
-    CHECK(rest.rows.size() == whole.rows.size());
-    CHECK(resumed->times.ms == end->times.ms);
-    CHECK(resumed->tour_mode.raw() == end->tour_mode.raw());
-    CHECK(resumed->routes.links() == end->routes.links());
-    CHECK(resumed->convergence.back().choice_gap == end->convergence.back().choice_gap);
+    check_same_end(*resumed, rest, *end, whole);
   }
 }

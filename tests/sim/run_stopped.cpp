@@ -86,12 +86,7 @@ TEST_CASE("a run told to stop within a day keeps the day so far, and goes on fro
   Kept rest;
   const auto resumed = sim::resume(world, kept[0], control, &rest);
   REQUIRE(resumed.has_value());
-  CHECK(same(rest.trips.back(), whole.trips.back()));
-  CHECK(rest.rows.size() == whole.rows.size());
-  CHECK(resumed->times.ms == end->times.ms);
-  CHECK(resumed->tour_mode.raw() == end->tour_mode.raw());
-  CHECK(resumed->routes.links() == end->routes.links());
-  CHECK(resumed->convergence.back().choice_gap == end->convergence.back().choice_gap);
+  check_same_end(*resumed, rest, *end, whole);
   CHECK(resumed->convergence.back().changed_share == end->convergence.back().changed_share);
 
   kept[0].within.resize(kept[0].within.size() / 2);

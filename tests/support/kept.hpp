@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <catch2/catch.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <variant>
@@ -61,6 +62,19 @@ inline bool same(const std::vector<sim::TripRow>& a, const std::vector<sim::Trip
     }
   }
   return true;
+}
+
+/// That a run which went on ended as the unbroken one.
+inline void check_same_end(const sim::LearntState& resumed,
+                           const Kept& rest,
+                           const sim::LearntState& end,
+                           const Kept& whole) {
+  CHECK(same(rest.trips.back(), whole.trips.back()));
+  CHECK(rest.rows.size() == whole.rows.size());
+  CHECK(resumed.times.ms == end.times.ms);
+  CHECK(resumed.tour_mode.raw() == end.tour_mode.raw());
+  CHECK(resumed.routes.links() == end.routes.links());
+  CHECK(resumed.convergence.back().choice_gap == end.convergence.back().choice_gap);
 }
 
 }  // namespace eveil::tests
