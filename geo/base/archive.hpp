@@ -66,8 +66,8 @@ class Archive {
 
   template <class T>
   struct IsVector : std::false_type {};
-  template <class T>
-  struct IsVector<std::vector<T>> : std::true_type {};
+  template <class T, class Memory>
+  struct IsVector<std::vector<T, Memory>> : std::true_type {};
 
   template <class T>
   static constexpr bool visits = requires(T& value, Archive& archive) {
@@ -97,8 +97,8 @@ class Archive {
   void one(Column<Id, T>& column) {
     list(column.raw());
   }
-  template <class T>
-  void list(std::vector<T>& values) {
+  template <class T, class Memory>
+  void list(std::vector<T, Memory>& values) {
     std::uint64_t count = values.size();
     if constexpr (plain<T>) {
       count = block(count, sizeof(T));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "geo/base/archive.hpp"
+#include "geo/base/huge_pages.hpp"
 #include "geo/base/units.hpp"
 
 namespace eveil::sim {
@@ -54,7 +55,7 @@ class Calendar {
   void start_block(Bucket& bucket);
 
   std::vector<Bucket> buckets_;
-  std::vector<Block> blocks_;
+  HugeVector<Block> blocks_;
   std::uint32_t free_ = nothing;
   std::size_t empty_before_ = 0;  // no row in any window below
 };

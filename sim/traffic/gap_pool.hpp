@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "geo/base/archive.hpp"
+#include "geo/base/huge_pages.hpp"
 
 namespace eveil::sim {
 
@@ -45,6 +46,11 @@ class GapPool {
     const std::uint32_t slot = (queue.head + row) & queue.mask();
     return queue.log == GapQueue::near_log ? queue.near[slot] : slots_[queue.ring + slot];
   }
+  /// Brings the gap in `row` near, which need not be there.
+  [[gnu::always_inline]] void prefetch(const GapQueue& queue, std::uint32_t row) const {
+    if (queue.log == GapQueue::near_log) return;
+    __builtin_prefetch(slots_.data() + queue.ring + ((queue.head + row) & queue.mask()), 1);
+  }
   static void drop_first(GapQueue& queue) {
     queue.head = static_cast<std::uint16_t>((queue.head + 1U) & queue.mask());
     --queue.count;
@@ -71,7 +77,7 @@ class GapPool {
  private:
   std::uint32_t take_ring(std::uint8_t log);
 
-  std::vector<Gap> slots_;
+  HugeVector<Gap> slots_;
   std::array<std::vector<std::uint32_t>, GapQueue::most_log + 1> free_;  // [log]: rings given back
 };
 

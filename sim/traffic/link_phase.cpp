@@ -8,8 +8,9 @@ namespace eveil::sim {
 
 namespace {
 
-/// Messages ahead of the one at work whose data are fetched.
-constexpr std::size_t fetch_ahead = 4;
+// Messages ahead of the one at work: what one step fetches tells the next where to look.
+constexpr std::size_t fetch_links = 12;
+constexpr std::size_t fetch_rows = 6;
 
 void take_in(RoadState& state, Workspace& work, Entered message, std::int32_t end) {
   LinkExit& exit = state.exits[message.link];
@@ -60,13 +61,26 @@ void settle_links(RoadState& state, Workspace& work) {
   const Entered* const entered = work.entered.data();
   const std::size_t count = work.entered.size();
   for (std::size_t row = 0; row < count; ++row) {
-    if (row + fetch_ahead < count) {
-      const LinkExit& exit = state.exits[entered[row + fetch_ahead].link];
-      if (exit.head != nobody) __builtin_prefetch(&state.vehicles[exit.tail], 1);
+    if (row + fetch_links < count) {
+      __builtin_prefetch(&state.exits[entered[row + fetch_links].link], 1);
+    }
+    if (row + fetch_rows < count) {
+      const LinkExit& exit = state.exits[entered[row + fetch_rows].link];
+      const bool empty = exit.head == nobody;
+      __builtin_prefetch(&state.vehicles[empty ? entered[row + fetch_rows].vehicle : exit.tail], 1);
     }
     take_in(state, work, entered[row], end);
   }
-  for (const Freed& message : work.freed) {
+  const std::size_t freed = work.freed.size();
+  for (std::size_t row = 0; row < freed; ++row) {
+    if (row + fetch_links < freed) {
+      __builtin_prefetch(&state.entries[work.freed[row + fetch_links].link], 1);
+    }
+    if (row + fetch_rows < freed) {
+      const GapQueue& queue = state.entries[work.freed[row + fetch_rows].link].gaps;
+      state.gaps.prefetch(queue, queue.count);
+    }
+    const Freed& message = work.freed[row];
     if (message.gap.time == taken) {
       state.entries[message.link].used -= message.gap.size;
       note_release(state, work, message);

@@ -10,10 +10,37 @@ namespace eveil::sim {
 
 namespace {
 
-/// Nodes ahead of the one at work whose data are fetched.
-constexpr std::size_t fetch_ahead = 4;
+// Nodes ahead of the one at work: what one step fetches tells the next where to look.
+constexpr std::size_t fetch_exits = 24;
+constexpr std::size_t fetch_heads = 16;
+constexpr std::size_t fetch_entries = 9;
+constexpr std::size_t fetch_gaps = 4;
 
 }  // namespace
+
+[[gnu::always_inline]] inline void NodeStep::fetch(const ActiveNode* nodes, std::size_t left) {
+  if (left > fetch_exits) __builtin_prefetch(&exits_[nodes[fetch_exits].link], 1);
+  if (left > fetch_heads) {
+    const std::uint32_t link = nodes[fetch_heads].link;
+    __builtin_prefetch(&entries_[link], 1);
+    const std::uint32_t head = exits_[link].head;
+    if (head != nobody) __builtin_prefetch(&vehicles_[head], 1);
+  }
+  if (left > fetch_entries) {
+    const std::uint32_t head = exits_[nodes[fetch_entries].link].head;
+    if (head != nobody) {
+      const VehicleRow& vehicle = vehicles_[head];
+      if (vehicle.into != nobody) __builtin_prefetch(&entries_[vehicle.into], 1);
+      s_.routes.prefetch(vehicle.cursor);
+    }
+  }
+  if (left > fetch_gaps) {
+    const std::uint32_t head = exits_[nodes[fetch_gaps].link].head;
+    if (head != nobody && vehicles_[head].into != nobody) {
+      s_.gaps.prefetch(entries_[vehicles_[head].into].gaps, 0);
+    }
+  }
+}
 
 void NodeStep::run(const ActiveNode& node) {
   if (exits_[node.link].due_next == nobody) {
@@ -151,14 +178,7 @@ void NodeStep::finish(const Approach& approach, std::int32_t event, std::int32_t
 void run_nodes(RoadState& state, Workspace& work, const ActiveNode* nodes, std::size_t count) {
   NodeStep step(state, work);
   for (std::size_t row = 0; row < count; ++row) {
-    if (row + fetch_ahead < count) {
-      const std::uint32_t head = state.exits[nodes[row + fetch_ahead].link].head;
-      if (head != nobody) {
-        const VehicleRow& vehicle = state.vehicles[head];
-        if (vehicle.into != nobody) __builtin_prefetch(&state.entries[vehicle.into], 1);
-        state.routes.prefetch(vehicle.cursor);
-      }
-    }
+    step.fetch(nodes + row, count - row);
     step.run(nodes[row]);
   }
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "geo/base/archive.hpp"
+#include "geo/base/huge_pages.hpp"
 
 namespace eveil::sim {
 
@@ -86,7 +87,7 @@ class RouteStore {
     return byte == wide ? next_wide(cursor) : byte;
   }
   /// Brings the step at the cursor near.
-  void prefetch(std::uint32_t cursor) const {
+  [[gnu::always_inline]] void prefetch(std::uint32_t cursor) const {
     __builtin_prefetch(blocks_.data() + cursor / block_bytes);
   }
   /// Blocks in use, for tests of leaks.
@@ -113,7 +114,7 @@ class RouteStore {
   }
   std::uint32_t next_wide(std::uint32_t& cursor) const;
 
-  std::vector<Block> blocks_;
+  HugeVector<Block> blocks_;
   std::uint32_t free_ = none;  // chained through `next`
   std::size_t free_count_ = 0;
 };

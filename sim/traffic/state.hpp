@@ -8,6 +8,7 @@
 #include <limits>
 #include <vector>
 
+#include "geo/base/huge_pages.hpp"
 #include "geo/network/network.hpp"
 #include "sim/traffic/calendar.hpp"
 #include "sim/traffic/count_log.hpp"
@@ -204,15 +205,15 @@ struct RoadState {
   Layout layout;
   std::int32_t now = 0;
 
-  std::vector<LinkExit> exits;
-  std::vector<LinkEntry> entries;
-  std::vector<LinkRest> rest;
+  HugeVector<LinkExit> exits;
+  HugeVector<LinkEntry> entries;
+  HugeVector<LinkRest> rest;
   std::vector<Push> push;
   GapPool gaps;
 
-  std::vector<VehicleRow> vehicles;
-  std::vector<VehicleRecord> records;
-  std::vector<std::uint32_t> route_of;  // [vehicle]: the blocks to give back
+  HugeVector<VehicleRow> vehicles;
+  HugeVector<VehicleRecord> records;
+  HugeVector<std::uint32_t> route_of;  // [vehicle]: the blocks to give back
   std::uint32_t free_vehicle = nobody;
   std::uint64_t free_count = 0;
   std::vector<std::uint32_t> off_road;  // heap, the first to arrive at its front
@@ -222,7 +223,7 @@ struct RoadState {
 
   std::vector<std::uint32_t> due;     // links of this window
   std::vector<ActiveNode> active;     // nodes of this window
-  std::vector<NodeMark> marks;        // [node]
+  HugeVector<NodeMark> marks;         // [node]
   std::vector<Workspace> workspaces;  // one a chunk of active nodes
 
   CountLog counts;

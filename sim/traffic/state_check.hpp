@@ -14,9 +14,9 @@ struct RoadsAsMade {
   explicit RoadsAsMade(const RoadState& state)
       : exits(state.exits), entries(state.entries), rest(state.rest), nodes(state.marks.size()) {}
 
-  std::vector<LinkExit> exits;
-  std::vector<LinkEntry> entries;
-  std::vector<LinkRest> rest;
+  HugeVector<LinkExit> exits;
+  HugeVector<LinkEntry> entries;
+  HugeVector<LinkRest> rest;
   std::size_t nodes = 0;
 };
 

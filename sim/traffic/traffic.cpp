@@ -15,7 +15,7 @@ namespace {
 
 /// Makes room for one more, and an eighth: less than doubling keeps, since the rows are many.
 template <class Row>
-void make_room(std::vector<Row>& rows) {
+void make_room(HugeVector<Row>& rows) {
   if (rows.size() == rows.capacity()) rows.reserve(rows.size() + rows.size() / 8 + 64);
 }
 

@@ -9,9 +9,9 @@ namespace eveil::sim {
 
 namespace {
 
-/// Links ahead of the one at work whose exits, then heads, are fetched.
-constexpr std::size_t fetch_exits = 12;
-constexpr std::size_t fetch_heads = 6;
+/// Links ahead of the one at work whose exits, then the marks of their end nodes, are fetched.
+constexpr std::size_t fetch_exits = 24;
+constexpr std::size_t fetch_marks = 12;
 
 void find_active(RoadState& state) {
   const std::int32_t end = state.now + window_ms;
@@ -24,9 +24,8 @@ void find_active(RoadState& state) {
     const std::size_t count = state.due.size();
     const std::uint32_t* const links = state.due.data();
     if (row + fetch_exits < count) __builtin_prefetch(&exits[links[row + fetch_exits]], 1);
-    if (row + fetch_heads < count) {
-      const std::uint32_t head = exits[links[row + fetch_heads]].head;
-      if (head != nobody) __builtin_prefetch(&state.vehicles[head], 1);
+    if (row + fetch_marks < count) {
+      __builtin_prefetch(&state.marks[exits[links[row + fetch_marks]].end_node], 1);
     }
     const std::uint32_t link = links[row];
     LinkExit& exit = exits[link];
