@@ -19,6 +19,7 @@ std::uint32_t RouteStore::take_block() {
   } else {
     free_ = blocks_[fresh].next;
     --free_count_;
+    if (free_ != none) __builtin_prefetch(&blocks_[free_], 1);  // likely the next to be taken
   }
   blocks_[fresh].next = none;
   return fresh;

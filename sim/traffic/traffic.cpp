@@ -32,6 +32,11 @@ std::uint32_t take_row(RoadState& state) {
   const std::uint32_t vehicle = state.free_vehicle;
   state.free_vehicle = state.vehicles[vehicle].next;
   --state.free_count;
+  if (state.free_vehicle != nobody) {  // likely the next to be taken
+    __builtin_prefetch(&state.vehicles[state.free_vehicle], 1);
+    __builtin_prefetch(&state.records[state.free_vehicle], 1);
+    __builtin_prefetch(&state.route_of[state.free_vehicle], 1);
+  }
   return vehicle;
 }
 
@@ -144,6 +149,8 @@ VehicleId Traffic::depart(TimeOfDay at,
   row = VehicleRow{};
   row.ready = at.ms;
   row.link = state.layout.internal[route[0].value];
+  __builtin_prefetch(&state.exits[row.link], 1);
+  __builtin_prefetch(&state.entries[row.link]);
   row.size = static_cast<std::uint16_t>(std::clamp(std::floor(size * 1000.0 + 0.5), 1.0, 65'535.0));
   row.vehicle_class = vehicle_class;
   state.records[vehicle] = {name, tag};
