@@ -76,11 +76,22 @@ TEST_CASE("a quantile lies between order statistics as R's default does",
   CHECK(std::isnan(quantile(Values{1, nan_value, 3}, 0.5)));
 }
 
+TEST_CASE("a quantile of many is that of their sorted row", "[analysis][statistics]") {
+  Values values;
+  for (std::uint32_t row = 0; row < 1001; ++row) values.push_back(row * 7919 % 1001);  // 0..1000
+  for (const double p : {0.0, 0.001, 0.05, 0.5, 0.95, 1.0}) {
+    CHECK(quantile(values, p) == Approx(1000.0 * p));
+  }
+  CHECK(quantile(values, 0.5005) == Approx(500.5));
+}
+
 TEST_CASE("equal weights leave a quantile as it is, unequal ones shift it to the heavy",
           "[analysis][statistics]") {
   const Values values = {40, 10, 30, 20};
   for (const double p : {0.0, 0.25, 0.5, 0.8, 0.95, 1.0}) {
     CHECK(weighted_quantile(values, Values{10, 10, 10, 10}, p) == Approx(quantile(values, p)));
+    const Values nearly = {10, 10, 10, 10 + 1e-9};  // takes the way of unequal ones
+    CHECK(weighted_quantile(values, nearly, p) == Approx(quantile(values, p)));
   }
   // 10 (weight 1), 20 (2), 30 (1): places 0, 1/2, 1; the quarter lies halfway from 10 to 20.
   CHECK(weighted_quantile(Values{10, 20, 30}, Values{1, 2, 1}, 0.5) == 20.0);
