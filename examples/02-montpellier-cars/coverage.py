@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """How much of each sector the streets reach: coverage.py TERRITORY DATA > sectors.csv
 
-Of a sector's addresses the share that has a street of the compiled territory within 300 m. Addresses: VilleMTP_MTP_PointAdresse
+Of the commune's sectors (001 to 028) the share of the addresses that has a street of the compiled territory within 300 m.
+TERRITORY is territory.toml alone, without the gates: they keep roads out of town, near which nobody is let on. Addresses: VilleMTP_MTP_PointAdresse
 (Ville de Montpellier, Licence Ouverte), sectors: EDGT Hérault 2013-14 (Montpellier Méditerranée Métropole, ODbL), both in
 Lambert-93 as the territory is.
 """
@@ -95,7 +96,7 @@ def main():
     reached = near(places, along(Streets(territory)))
     with sqlite3.connect(f"file:{data / 'survey/edgt34_sectors_l93.gpkg'}?mode=ro&immutable=1", uri=True) as sectors:
         table, column = sectors.execute("SELECT table_name, column_name FROM gpkg_geometry_columns").fetchone()
-        rows = sectors.execute(f"SELECT Secteur_EM, {column} FROM {table} ORDER BY Secteur_EM").fetchall()
+        rows = sectors.execute(f"SELECT Secteur_EM, {column} FROM {table} WHERE Secteur_EM <= '028' ORDER BY Secteur_EM").fetchall()
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(["sector", "addresses", "near_a_street"])
     for sector, geometry in rows:
