@@ -11,6 +11,8 @@ namespace {
 // Messages ahead of the one at work: what one step fetches tells the next where to look.
 constexpr std::size_t fetch_links = 12;
 constexpr std::size_t fetch_rows = 6;
+/// Up to which their entries, touched in the node phase, are still near: fetching would only cost.
+constexpr std::size_t near_links = 1U << 16U;
 
 void take_in(RoadState& state, Workspace& work, Entered message, std::int32_t end) {
   LinkExit& exit = state.exits[message.link];
@@ -71,12 +73,13 @@ void settle_links(RoadState& state, Workspace& work) {
     }
     take_in(state, work, entered[row], end);
   }
+  const bool far = state.entries.size() > near_links;
   const std::size_t freed = work.freed.size();
   for (std::size_t row = 0; row < freed; ++row) {
-    if (row + fetch_links < freed) {
+    if (far && row + fetch_links < freed) {
       __builtin_prefetch(&state.entries[work.freed[row + fetch_links].link], 1);
     }
-    if (row + fetch_rows < freed) {
+    if (far && row + fetch_rows < freed) {
       const GapQueue& queue = state.entries[work.freed[row + fetch_rows].link].gaps;
       state.gaps.prefetch(queue, queue.count);
     }
