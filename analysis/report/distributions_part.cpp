@@ -22,7 +22,7 @@ std::string value_text(const Language& words, const Distribution& one, double va
 std::string interval_html(const Language& words, const Interval& value, int decimals, bool sign) {
   if (!std::isfinite(value.low)) return "";
   const auto number = [&](double one) {
-    return (sign && one > 0.0 ? "+" : "") + words.number(one, decimals);
+    return sign ? words.difference(one, decimals) : words.number(one, decimals);
   };
   return in_brackets(
       words.say("interval", {{"low", number(value.low)}, {"high", number(value.high)}}));
@@ -64,9 +64,8 @@ std::string difference_html(const Language& words,
                             const Interval& change) {
   if (change.mean == 0.0 && !(change.low < 0.0)) return "0";  // in every replication
   const int decimals = is_ratio(one) ? 3 : 2;
-  return fmt::format("{}{}{}{}",
-                     change.mean > 0.0 ? "+" : "",
-                     words.number(change.mean, decimals),
+  return fmt::format("{}{}{}",
+                     words.difference(change.mean, decimals),
                      is_ratio(one) || !std::isfinite(change.mean) ? "" : "\u00a0min",
                      interval_html(words, change, decimals, true));
 }

@@ -114,6 +114,12 @@ std::string Language::number(double value, int decimals) const {
   return (negative ? "−" : "") + number(std::move(digits));
 }
 
+std::string Language::difference(double value, int decimals) const {
+  const std::string text = number(value, decimals);
+  const bool shows = value > 0.0 && text.find_first_of("123456789") != std::string::npos;
+  return (shows ? "+" : "") + text;
+}
+
 std::string Language::unit(const Entry& entry, bool difference) const {
   const std::string unit = unit_of(entry, difference);
   return unit.empty() ? unit : say_or("unit." + unit, unit);

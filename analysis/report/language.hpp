@@ -39,6 +39,8 @@ class Language {
   std::string number(std::string english) const;
   /// \pre a number of everyday size: it is written out.
   std::string number(double value, int decimals) const;
+  /// The same of a difference, with its sign; none where it shows as zero.
+  std::string difference(double value, int decimals) const;
   /// A level with its unit, "6.3 min"; a difference with its sign.
   std::string level(const Entry& entry, double value) const;
   std::string change(const Entry& entry, double value) const;

@@ -28,7 +28,7 @@ std::string row_html(const Language& words,
     return std::isfinite(one.mean) ? words.number(one.mean * factor, decimals) + unit : "–";
   };
   const auto signed_text = [&](double one) {
-    return (one > 0.0 ? "+" : "") + words.number(one * factor, share ? 2 : 1);
+    return words.difference(one * factor, share ? 2 : 1);
   };
   const bool equal = value.difference.mean == 0.0 && !(value.difference.low < 0.0);
   std::string interval;

@@ -110,7 +110,7 @@ std::string change_cell(const Language& words,
                         const Interval& value,
                         const std::string& unit) {
   if (!std::isfinite(value.mean)) return cell(words, label, value, "–", "");
-  const auto number = [&](double one) { return (one > 0.0 ? "+" : "") + words.number(one, 2); };
+  const auto number = [&](double one) { return words.difference(one, 2); };
   return cell(words,
               label,
               value,

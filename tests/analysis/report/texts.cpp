@@ -49,6 +49,15 @@ Entry entry(const char* indicator, const char* definition, const char* units, do
 
 }  // namespace
 
+TEST_CASE("a difference that shows as zero has no sign", "[analysis][report]") {
+  const Language english = Language::english();
+  CHECK(english.difference(0.004, 2) == "0.00");
+  CHECK(english.difference(-0.004, 2) == "0.00");
+  CHECK(english.difference(0.006, 2) == "+0.01");
+  CHECK(english.difference(-1234.5, 1) == "−1,234.5");
+  CHECK(Language::french().difference(0.5, 1) == "+0,5");
+}
+
 TEST_CASE("the report's texts have the same keys and marks in English and French",
           "[analysis][report][texts]") {
   const std::pair<std::span<const Text>, std::span<const Text>> pairs[] = {
