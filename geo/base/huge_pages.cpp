@@ -30,7 +30,7 @@ void* take(std::size_t bytes, std::size_t alignment) {
 }
 
 void give_back(void* memory, std::size_t bytes, std::size_t alignment) noexcept {
-  ::operator delete(memory, bytes, alignment_of(bytes, alignment));
+  ::operator delete(memory, alignment_of(bytes, alignment));
 }
 
 }  // namespace eveil::huge_pages

@@ -64,7 +64,8 @@ bool NodeStep::run_queue(Approach& approach) {
     next_ready = row.ready;
     std::int32_t at = std::max(row.ready, exit.last_exit);
     if (row.into == nobody) {
-      if ((event = at) >= end_) break;
+      event = at;
+      if (at >= end_) break;
       if (s_.record_events) record(approach.link, through, vehicle, at);
       leave_queue(approach, at);
       row.ready = at;
@@ -77,7 +78,8 @@ bool NodeStep::run_queue(Approach& approach) {
         return false;
       }
       if (at < end_) at = std::max(at, entry.last_entry);
-      if ((event = at) >= end_) break;
+      event = at;
+      if (at >= end_) break;
       if (s_.record_events) record(approach.link, through, vehicle, at);
       leave_queue(approach, at);
       use_flow(exit, row.size, at, release);
