@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 
@@ -61,6 +62,9 @@ void tell(const RunReport& report, const RunCommand& command, const Json& json, 
              last.route_gap,
              last.choice_gap,
              last.mean_travel_time_s / 60.0);
+  if (!std::isnan(last.background_route_gap)) {
+    fmt::print("  route gap of the background traffic {:.3f}\n", last.background_route_gap);
+  }
   if (last.quality.forced_moves > 0 || last.unfinished > 0) {
     fmt::print("  {} forced moves, {} trips not finished at the end of the day\n",
                last.quality.forced_moves,

@@ -20,9 +20,10 @@ double in_seconds(std::uint64_t ms) { return static_cast<double>(ms) / 1000.0; }
 Expected<void> write_convergence(const store::Group& root,
                                  std::span<const sim::ConvergenceRow> days,
                                  const std::vector<std::string>& modes) {
-  const bool buses =
-      std::any_of(days.begin(), days.end(), [](const auto& day) { return day.transit.buses > 0; });
-  const TableSpec table = convergence_table(modes, buses);
+  const auto any = [&](const auto& holds) { return std::any_of(days.begin(), days.end(), holds); };
+  const DaysWith with{any([](const auto& day) { return day.transit.buses > 0; }),
+                      any([](const auto& day) { return !std::isnan(day.background_route_gap); })};
+  const TableSpec table = convergence_table(modes, with);
   Columns rows(table, days.size());
   const auto counted = [](std::uint64_t count) { return static_cast<std::int64_t>(count); };
   rows.add("day", [&](auto i) { return static_cast<std::int32_t>(days[i].day); });
@@ -42,11 +43,14 @@ Expected<void> write_convergence(const store::Group& root,
   rows.add("transit_left_behind", [&](auto i) { return counted(days[i].transit.left_behind); });
   rows.add("transit_gave_up", [&](auto i) { return counted(days[i].transit.gave_up); });
   rows.add("transit_searches", [&](auto i) { return counted(days[i].transit.searched); });
-  if (buses) {
+  if (with.buses) {
     rows.add("buses", [&](auto i) { return counted(days[i].transit.buses); });
     rows.add("bus_stops", [&](auto i) { return counted(days[i].transit.bus_stops); });
     rows.add("bus_late_s", [&](auto i) { return days[i].transit.mean_late_s(); });
     rows.add("bus_latest_s", [&](auto i) { return in_seconds(days[i].transit.bus_latest_ms); });
+  }
+  if (with.background) {
+    rows.add("background_route_gap", [&](auto i) { return days[i].background_route_gap; });
   }
   for (std::size_t mode = 0; mode < modes.size(); ++mode) {
     rows.add("mode_share_" + modes[mode], [&](auto i) {
@@ -111,6 +115,10 @@ Expected<void> read_shares(const store::Group& group, std::vector<sim::Convergen
         group, name, days, [&](Row& row, double value) { field(row) = value; });
   };
   EVEIL_CHECK(number("route_gap", [](Row& row) -> double& { return row.route_gap; }));
+  if (group.has("background_route_gap")) {
+    EVEIL_CHECK(number("background_route_gap",
+                       [](Row& row) -> double& { return row.background_route_gap; }));
+  }
   EVEIL_CHECK(number("choice_gap", [](Row& row) -> double& { return row.choice_gap; }));
   EVEIL_CHECK(
       number("mean_travel_time_s", [](Row& row) -> double& { return row.mean_travel_time_s; }));

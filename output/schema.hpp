@@ -42,7 +42,12 @@ TableSpec requests_table(std::string_view service);
 TableSpec service_vehicles_table(std::string_view service);
 TableSpec generators_table(const std::vector<std::string>& modes);
 /// \param buses  whether some drive on the road: only then their columns are there.
-TableSpec convergence_table(const std::vector<std::string>& modes, bool buses);
+/// What the days have that not all have.
+struct DaysWith {
+  bool buses = false;       ///< on the road
+  bool background = false;  ///< vehicles with a route
+};
+TableSpec convergence_table(const std::vector<std::string>& modes, DaysWith with);
 TableSpec indicators_table();
 TableSpec parameters_table();
 TableSpec emission_curves_table();

@@ -19,7 +19,7 @@ struct Simulation {
   std::uint32_t days = 10;         ///< days of learning
   std::uint32_t fork_days = 10;    ///< days after a replication's fork
   std::uint32_t average_days = 5;  ///< the observation is the mean of the last ones
-  double relative_gap = 0.0;       ///< learning ends once both gaps are down to it; 0: after `days`
+  double relative_gap = 0.0;       ///< learning ends once the gaps are down to it; 0: after `days`
   Duration turn_away_after = seconds(120);  ///< before a full road; 0: nobody turns away
   double replan_share = 0.15;               ///< share of people who choose anew each day
   double flow_factor = 0.0;                 ///< 0: the sample

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/gaps.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <limits>
+#include <span>
 #include <vector>
 
 #include "geo/base/parallel.hpp"
@@ -10,6 +14,8 @@
 
 namespace eveil::sim {
 
+using scenarios::BackgroundId;
+using scenarios::BackgroundVehicle;
 using scenarios::PersonId;
 using scenarios::TripId;
 
@@ -71,6 +77,25 @@ Sums person_sums(const World& world,
   return sums;
 }
 
+std::vector<BackgroundId> measured_vehicles(const World& world) {
+  std::vector<BackgroundId> vehicles;
+  const double share = gap_persons / static_cast<double>(world.background.size());
+  for (const BackgroundId vehicle : world.background.ids()) {
+    Draw draw(world.scenario.simulation.seed, Purpose::gap, world.background[vehicle].name);
+    if (draw.uniform() < share) vehicles.push_back(vehicle);
+  }
+  return vehicles;
+}
+
+/// When who sets out at the end of a route's first link is at the end of its last.
+TimeOfDay arrival_along(std::span<const geo::LinkId> route,
+                        TimeOfDay departure,
+                        const geo::LinkTimes& times) {
+  TimeOfDay now = departure;
+  for (const geo::LinkId link : route.subspan(1)) now = times.leave(link, now);
+  return now;
+}
+
 }  // namespace
 
 Gaps gaps_of(const World& world,
@@ -92,6 +117,32 @@ Gaps gaps_of(const World& world,
   gaps.route = total.route.value();
   if (total.best > 0.0) gaps.choice = total.lost / total.best;
   return gaps;
+}
+
+double background_gap_of(const World& world,
+                         std::span<const std::vector<geo::LinkId>> routes,
+                         const geo::LinkTimes& seen) {
+  const std::vector<BackgroundId> vehicles = measured_vehicles(world);
+  constexpr std::size_t grain = 64;
+  std::vector<RelativeGap> partial((vehicles.size() + grain - 1) / grain);
+  std::vector<std::uint8_t> any(partial.size(), 0);
+  parallel::for_each_chunk(vehicles.size(), grain, [&](std::size_t first, std::size_t last) {
+    geo::RoadSearch search(world.graph);
+    for (std::size_t row = first; row < last; ++row) {
+      const BackgroundVehicle& vehicle = world.background[vehicles[row]];
+      const std::vector<geo::LinkId>& known = routes[vehicles[row].value];
+      if (known.empty()) continue;
+      const geo::Route best = search.fastest(vehicle.from, vehicle.to, vehicle.departure, seen);
+      const TimeOfDay own = arrival_along(known, vehicle.departure, seen);
+      partial[first / grain].add((own - vehicle.departure).seconds(),
+                                 (best.arrival - vehicle.departure).seconds());
+      any[first / grain] = 1;
+    }
+  });
+  RelativeGap total;
+  for (const RelativeGap& part : partial) total += part;
+  const bool found = std::find(any.begin(), any.end(), 1) != any.end();
+  return found ? total.value() : std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace eveil::sim

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <vector>
 
 #include "sim/day.hpp"
 #include "sim/world.hpp"
@@ -24,5 +26,15 @@ Gaps gaps_of(const World& world,
              const DayPlan& plan,
              const DayOutcome& outcome,
              const Knowledge& seen);
+
+/// Σ(own − best) ÷ Σ best over background vehicles, both from the vehicle's departure on the day's
+/// raw link times `seen`: its known route, and the best one. NaN where none has a route.
+/// `routes` has one row a background vehicle of the world, empty where none is known.
+///
+/// Measured on a keyed subset of about `gap_persons` vehicles (all, if there are fewer), the same
+/// on every day.
+double background_gap_of(const World& world,
+                         std::span<const std::vector<geo::LinkId>> routes,
+                         const geo::LinkTimes& seen);
 
 }  // namespace eveil::sim

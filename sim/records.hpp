@@ -144,9 +144,11 @@ struct ConvergenceRow {
   bool forked = false;
   double route_gap = 0.0;
   double choice_gap = 0.0;
-  double mean_travel_time_s = 0.0;  ///< of trips done
-  double changed_share = 0.0;       ///< people whose mode of any tour differs from the day before
-  std::vector<double> mode_share;   ///< of trips done, by Mode
+  double background_route_gap =
+      std::numeric_limits<double>::quiet_NaN();  ///< NaN where no background vehicle is known
+  double mean_travel_time_s = 0.0;               ///< of trips done
+  double changed_share = 0.0;      ///< people whose mode of any tour differs from the day before
+  std::vector<double> mode_share;  ///< of trips done, by Mode
   TrafficQuality quality;
   TransitQuality transit;
   std::uint64_t unfinished = 0;  ///< trips stuck at the end of the day

@@ -47,10 +47,11 @@ double opening_days(const scenarios::Simulation& simulation) {
   return std::min(0.6 * days, days - simulation.average_days - 1.0);
 }
 
-// Whether learning may end: on a day at the stated capacity both gaps were down to the wanted one.
+// Whether learning may end: on a day at the stated capacity all gaps were down to the wanted one.
 bool settled(const ConvergenceRow& row, const scenarios::Simulation& simulation) {
   return !row.forked && row.day - 1.0 >= opening_days(simulation) &&
-         row.route_gap <= simulation.relative_gap && row.choice_gap <= simulation.relative_gap;
+         row.route_gap <= simulation.relative_gap && row.choice_gap <= simulation.relative_gap &&
+         !(row.background_route_gap > simulation.relative_gap);
 }
 
 class Days {
@@ -203,6 +204,17 @@ class Days {
     return run_day(world_, plan, *traffic_, breaks);
   }
 
+  void measure_gaps(const DayPlan& plan,
+                    const DayOutcome& outcome,
+                    const geo::LinkTimes& raw,
+                    ConvergenceRow& row) const {
+    const Stopwatch watch(control_.timings, &RunTimings::checking_s);
+    const Gaps gaps = gaps_of(world_, plan, outcome, knowledge_of(world_, state_, raw));
+    row.route_gap = gaps.route;
+    row.choice_gap = gaps.choice;
+    row.background_route_gap = background_gap_of(world_, state_.background_routes, raw);
+  }
+
   Expected<void> live(std::uint32_t day, bool forked) {
     const std::unique_ptr<EventLog> events = log_for(day, forked);
     const DayPlan plan{choice_,
@@ -221,16 +233,10 @@ class Days {
     }
     share_emissions(world_, outcome);
     const geo::LinkTimes raw = raw_times(world_.network(), traffic_->counts());
-    const Gaps gaps = [&] {
-      const Stopwatch watch(control_.timings, &RunTimings::checking_s);
-      return gaps_of(world_, plan, outcome, knowledge_of(world_, state_, raw));
-    }();
-
     ConvergenceRow row = convergence_of(world_, outcome);
+    measure_gaps(plan, outcome, raw, row);
     row.day = state_.days + 1;
     row.forked = forked;
-    row.route_gap = gaps.route;
-    row.choice_gap = gaps.choice;
     row.changed_share = changed_share(world_, before_, state_.tour_mode);
     if (!forked) settle(row);
     record(row, outcome, day, events != nullptr);

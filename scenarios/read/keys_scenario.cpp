@@ -51,8 +51,8 @@ std::vector<Key> simulation_keys() {
        "The observation is the mean of the last ones; at most `fork_days`, also where not "
        "stated."},
       {scenario, "simulation", "relative_gap", T::number, "1", 0, 1, "0",
-       "Learning ends once the gaps of routes and of choices are both down to it, after `days` at "
-       "the latest; 0: after `days`."},
+       "Learning ends once the gaps of routes, of background traffic too, and of choices are down to "
+       "it, after `days` at the latest; 0: after `days`."},
       {scenario, "simulation", "replan_share", T::number, "1", 0, 1, "0.15",
        "Share of people who choose anew each day."},
       {scenario, "simulation", "turn_away_after", T::duration, "s", 0, 86400, "2 min",

@@ -2,8 +2,10 @@
 #include "sim/background.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "geo/base/parallel.hpp"
+#include "sim/gaps.hpp"
 #include "sim/run.hpp"
 #include "tests/support/kept.hpp"
 #include "tests/support/small_world.hpp"
@@ -163,4 +165,78 @@ TEST_CASE("a fork knows the routes of its base's vehicles by name and seeks thos
   CHECK(state.background_routes[10].empty());
   sim::replan_background(more, {1, 4, 0.0, nullptr}, state);
   CHECK(state.background_routes[11] == test.small.drawn.route("AB BC CD"));
+}
+
+namespace {
+
+// From B to C the direct way takes 72 s, the other one 10 + 100 + 10 s; C-D takes 50 s.
+const char* const two_ways = R"(
+A----B----C----D
+     |    |
+     E----F
+A-B 500 m 36 km/h
+B-C 1000 m 50 km/h 600 veh/h
+C-D 500 m 36 km/h
+B-E 100 m 36 km/h
+E-F 1000 m 36 km/h
+C-F 100 m 36 km/h
+)";
+
+sim::World background_on(const SmallWorld& small, std::size_t count) {
+  sim::World made = small.world();
+  for (std::size_t row = 0; row < count; ++row) {
+    made.background.push_back({stable_name({99, row}),
+                               time_of_day(8) + seconds(4 * static_cast<std::int64_t>(row)),
+                               small.drawn.link("AB"),
+                               small.drawn.link("CD"),
+                               1.0});
+  }
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("the gap of background routes is what the known ways take beyond the best",
+          "[sim][background]") {
+  const SmallWorld small(two_ways);
+  const sim::World world = background_on(small, 3);
+  const geo::LinkTimes empty_road = geo::LinkTimes::free_flow(world.network());
+  const std::vector<geo::LinkId> direct = small.drawn.route("AB BC CD");
+  const std::vector<geo::LinkId> longer = small.drawn.route("AB BE EF FC CD");
+  const auto gap = [&](const std::vector<std::vector<geo::LinkId>>& routes) {
+    return sim::background_gap_of(world, routes, empty_road);
+  };
+  CHECK(gap({direct, direct, direct}) == 0.0);
+  // 170 s in place of 122 s, once among three.
+  CHECK(gap({direct, longer, direct}) == Approx(48.0 / 366.0).epsilon(1e-4));
+  CHECK(gap({{}, longer, {}}) == Approx(48.0 / 122.0).epsilon(1e-4));
+  CHECK(std::isnan(gap({{}, {}, {}})));
+  CHECK(std::isnan(sim::background_gap_of(background_on(small, 0), {}, empty_road)));
+}
+
+TEST_CASE("learning to a gap goes on while background routes are far from the best",
+          "[sim][background]") {
+  SmallWorld small(two_ways);
+  PeopleMaker maker;
+  maker.commuter(small.territory.network,
+                 small.drawn.link("DC"),
+                 small.drawn.link("BA"),
+                 time_of_day(4),
+                 time_of_day(20),
+                 false);
+  small.people = maker.people;
+  small.scenario.simulation.days = 8;
+  small.scenario.simulation.average_days = 1;
+  small.scenario.simulation.relative_gap = 1e-3;
+  // Alone at night, the one resident has no gap at all: learning ends early.
+  const Kept quiet = learnt(background_on(small, 1));
+  CHECK(quiet.rows.size() < 8);
+  CHECK(quiet.rows.back().background_route_gap == 0.0);
+  // 900 veh/h want a road for 600 veh/h, and find the other way by and by.
+  const Kept busy = learnt(background_on(small, 900));
+  REQUIRE(busy.rows.size() == 8);
+  CHECK(busy.rows.back().route_gap <= 1e-3);
+  CHECK(busy.rows.back().background_route_gap > 1e-3);
+  CHECK(busy.volume(small.drawn.link("EF"), sim::VehicleClass::background) > 0);
+  CHECK(std::isnan(learnt(background_on(small, 0)).rows.back().background_route_gap));
 }
