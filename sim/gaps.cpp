@@ -44,12 +44,16 @@ std::vector<PersonId> measured(const World& world) {
   return people;
 }
 
-Sums person_sums(const World& world,
-                 const DayPlan& plan,
-                 const DayOutcome& outcome,
-                 const Knowledge& seen,
-                 PersonId person,
-                 geo::RoadSearch& search) {
+/// A day, and what people would have known of it.
+struct LivedDay {
+  const World& world;
+  const DayPlan& plan;
+  const DayOutcome& outcome;
+  const Knowledge& seen;
+};
+
+Sums person_sums(const LivedDay& day, PersonId person, geo::RoadSearch& search) {
+  const auto& [world, plan, outcome, seen] = day;
   Sums sums;
   std::vector<double> utilities(world.modes.size());
   const std::uint32_t last = world.tours.first_tour[PersonId(person.value + 1)];
@@ -102,13 +106,14 @@ Gaps gaps_of(const World& world,
              const DayPlan& plan,
              const DayOutcome& outcome,
              const Knowledge& seen) {
+  const LivedDay day{world, plan, outcome, seen};
   const std::vector<PersonId> people = measured(world);
   constexpr std::size_t grain = 64;
   std::vector<Sums> partial((people.size() + grain - 1) / grain);
   parallel::for_each_chunk(people.size(), grain, [&](std::size_t first, std::size_t last) {
     geo::RoadSearch search(world.graph);
     for (std::size_t row = first; row < last; ++row) {
-      partial[first / grain] += person_sums(world, plan, outcome, seen, people[row], search);
+      partial[first / grain] += person_sums(day, people[row], search);
     }
   });
   Sums total;
