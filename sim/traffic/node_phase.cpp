@@ -16,28 +16,29 @@ constexpr std::size_t fetch_heads = 16;
 constexpr std::size_t fetch_entries = 9;
 constexpr std::size_t fetch_gaps = 4;
 
-std::uint32_t row_or_first(std::uint32_t row) { return row == nobody ? 0 : row; }
-
 }  // namespace
 
 [[gnu::always_inline]] inline void NodeStep::fetch(const ActiveNode* nodes, std::size_t left) {
-  // Without branches: whether a queue is empty can't be foretold, and row 0 does no harm.
-  const auto head_of = [&](std::size_t ahead) {
-    return row_or_first(exits_[nodes[ahead].link].head);
-  };
   if (left > fetch_exits) __builtin_prefetch(&exits_[nodes[fetch_exits].link], 1);
   if (left > fetch_heads) {
-    __builtin_prefetch(&entries_[nodes[fetch_heads].link], 1);
-    __builtin_prefetch(&vehicles_[head_of(fetch_heads)], 1);
+    const std::uint32_t link = nodes[fetch_heads].link;
+    __builtin_prefetch(&entries_[link], 1);
+    const std::uint32_t head = exits_[link].head;
+    if (head != nobody) __builtin_prefetch(&vehicles_[head], 1);
   }
   if (left > fetch_entries) {
-    const VehicleRow& vehicle = vehicles_[head_of(fetch_entries)];
-    __builtin_prefetch(&entries_[row_or_first(vehicle.into)], 1);
-    s_.routes.prefetch(row_or_first(vehicle.cursor));
+    const std::uint32_t head = exits_[nodes[fetch_entries].link].head;
+    if (head != nobody) {
+      const VehicleRow& vehicle = vehicles_[head];
+      if (vehicle.into != nobody) __builtin_prefetch(&entries_[vehicle.into], 1);
+      s_.routes.prefetch(vehicle.cursor);
+    }
   }
   if (left > fetch_gaps) {
-    const VehicleRow& vehicle = vehicles_[head_of(fetch_gaps)];
-    s_.gaps.prefetch(entries_[row_or_first(vehicle.into)].gaps, 0);
+    const std::uint32_t head = exits_[nodes[fetch_gaps].link].head;
+    if (head != nobody && vehicles_[head].into != nobody) {
+      s_.gaps.prefetch(entries_[vehicles_[head].into].gaps, 0);
+    }
   }
 }
 
