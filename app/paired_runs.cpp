@@ -4,34 +4,15 @@
 #include <filesystem>
 #include <utility>
 
-#include "app/apart.hpp"
 #include "app/days.hpp"
+#include "app/finished_run.hpp"
 #include "app/side_by_side.hpp"
-#include "output/build_facts.hpp"
-#include "output/reader.hpp"
 
 namespace eveil::app {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-// Whether a finished run is the one wanted.
-Expected<bool> fits(const PairedRun& wanted, const output::StoredState& learnt, StopFlag stop) {
-  const auto harmless = survives(wanted.path, stop);
-  if (!harmless && harmless.error().kind != ErrorKind::bad_input) {
-    return Unexpected(harmless.error());  // an interruption says nothing about the file
-  }
-  if (!harmless) return false;
-  const auto run = output::open_run(wanted.path);
-  if (!run) return false;
-  const auto text = [&](const char* name) { return run->text_attribute("", name).value_or(""); };
-  return text("program_version") == output::program_version() &&
-         text("learnt_from") == learnt.digest &&
-         text("scenario_digest") == scenarios::digest_of(wanted.world->scenario) &&
-         run->integer_attribute("", "replication").value_or(-1) ==
-             static_cast<std::int64_t>(wanted.replication);
-}
 
 Expected<std::vector<PairedRun>> missing_runs(const std::vector<PairedRun>& wanted,
                                               const output::StoredState& learnt,
@@ -42,7 +23,8 @@ Expected<std::vector<PairedRun>> missing_runs(const std::vector<PairedRun>& want
   for (const PairedRun& run : wanted) {
     const bool exists = fs::exists(run.path);
     if (exists) {
-      EVEIL_TRY(const bool wanted_one, fits(run, learnt, stop));
+      EVEIL_TRY(const bool wanted_one,
+                is_result_of(run.path, {*run.world, run.replication, learnt.digest}, stop));
       if (wanted_one) continue;
     }
     if (exists && !force) {

@@ -5,9 +5,12 @@
 
 #include "app/apart.hpp"
 #include "app/commands.hpp"
+#include "app/finished_run.hpp"
 #include "app/session.hpp"
 #include "app/simulate.hpp"
+#include "geo/store/file.hpp"
 #include "output/checkpoints.hpp"
+#include "output/convergence.hpp"
 #include "output/digest.hpp"
 #include "output/parts_folder.hpp"
 #include "output/state_file.hpp"
@@ -20,6 +23,16 @@ namespace fs = std::filesystem;
 
 std::string state_path(const std::string& output) {
   return fs::path(output).replace_extension(".state").string();
+}
+
+bool exists(const std::string& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
+/// Who broke a run off when it had just ended, and goes on: there may be nothing left to do.
+bool may_be_finished(const RunCommand& command) {
+  return command.resume && !command.force && exists(command.output);
 }
 
 /// Refuses what would overwrite an input, before any day is simulated.
@@ -35,6 +48,7 @@ Expected<void> check_outputs(const RunCommand& command) {
     if (input.empty() || !fs::equivalent(input, command.output, ignored)) continue;
     return usage(fmt::format("-o {}: is an input of this run; give another name", command.output));
   }
+  if (may_be_finished(command)) return output::check_output(command.output, true);
   EVEIL_CHECK(output::check_output(command.output, command.force));
   // A run that was broken off just before its end has left its state already.
   const bool under_way = command.resume && output::Checkpoints::any(command.output);
@@ -78,6 +92,36 @@ void tell(const RunReport& report, const RunCommand& command, const Json& json, 
   fmt::print("  digest {}\n", json["digest"].get<std::string>());
 }
 
+/// Tells of a result that is this run's and finished; refuses any other.
+Expected<void> tell_finished(const RunCommand& command,
+                             const RunIdentity& run,
+                             const Context& context,
+                             Progress& progress) {
+  EVEIL_TRY(const bool same, is_result_of(command.output, run, &context.stop));
+  if (!same) {
+    return bad_input(command.output,
+                     "exists already and is no result of this run; choose another name, or replace "
+                     "it with --force");
+  }
+  if (run.replication == 0 && !exists(state_path(command.output))) {
+    return bad_input(state_path(command.output),
+                     "isn't there, though the result is; make both anew with --force");
+  }
+  progress.say(fmt::format("{} is finished already: nothing is left to do", command.output));
+  if (!output::parts_of(command.output).empty()) {
+    EVEIL_TRY(output::PartsFolder left, output::PartsFolder::open(command.output));
+    left.remove();
+  }
+  RunReport report;
+  EVEIL_TRY(const store::File file, store::File::open(command.output));
+  EVEIL_TRY(report.state.convergence, output::read_convergence(file.root(), run.world.modes));
+  if (report.state.convergence.empty()) return bad_input(command.output, "has no day");
+  report.state.days = report.resumed_after = report.state.convergence.back().day;
+  EVEIL_TRY(const std::string digest, output::digest_of(command.output));
+  tell(report, command, to_json(report, 0.0, digest), context.common.json);
+  return {};
+}
+
 }  // namespace
 
 Expected<void> run_command(const RunCommand& command, const Context& context) {
@@ -108,6 +152,10 @@ Expected<void> run_command(const RunCommand& command, const Context& context) {
   output::StoredState start;
   if (!learns) {
     EVEIL_TRY(start, open_start(command, world));
+  }
+  if (may_be_finished(command)) {
+    return tell_finished(
+        command, {world, command.replication, learns ? "" : start.digest}, context, progress);
   }
   const std::uint32_t days = learns ? scenario.simulation.days : scenario.simulation.fork_days;
   progress.start(fmt::format("simulating {} days of {} people", days, people.person_count()), days);

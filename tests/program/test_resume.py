@@ -108,6 +108,29 @@ class Resume(Town):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("run.h5: no checkpoint to go on from; starting anew", done.stderr)
 
+    def test_resume_of_a_run_that_ended_says_so_and_leaves_it(self):
+        """As after a kill between the result's last rename and the end of the program."""
+        learn = ("run", "base.toml", *FORKED, "-o", "base.h5")
+        fork = ("run", "variant.toml", *FORKED, "--replication", "2", "--from", "base.state", "-o", "fork.h5")
+        for words in (learn, fork):
+            name = words[-1]
+            first = json.loads(self.eveil(*words, "--json"))
+            written = (self.folder / name).stat().st_mtime_ns
+            (self.folder / f"{name}.parts").mkdir()
+            done = self.run_eveil(*words, "--resume", "--json")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn(f"{name} is finished already", done.stderr)
+            again = json.loads(done.stdout)
+            self.assertEqual((again["digest"], again["days"], again["resumed_after_days"]), (first["digest"], first["days"], first["days"]))
+            self.assertEqual((self.folder / name).stat().st_mtime_ns, written)
+            self.assertFalse((self.folder / f"{name}.parts").exists())
+        self.refused(3, *learn, "--resume", "--seed", "7", naming=["base.h5", "no result of this run", "--force"])
+        self.refused(3, *fork[:-6], "--replication", "3", *fork[-4:], "--resume", naming=["fork.h5", "no result of this run"])
+        self.refused(3, *learn, naming=["exists already"])
+        (self.folder / "base.state").unlink()
+        self.refused(3, *learn, "--resume", naming=["base.state", "isn't there", "--force"])
+        self.eveil(*learn, "--resume", "--force")
+
     def test_without_resume_an_interrupted_run_begins_anew(self):
         self.break_off(self.begin("run", "base.toml", *DAYS), "run.h5", 3, signal.SIGKILL)
         done = self.run_eveil("run", "base.toml")
