@@ -72,7 +72,7 @@ Expected<std::vector<analysis::Comparison>> compare(const CompareCommand& comman
 
 Expected<void> compare_command(const CompareCommand& command, const Context& context) {
   Progress progress(context.common.quiet);
-  EVEIL_CHECK(check_outputs(command.output, command.force));
+  EVEIL_CHECK(check_outputs(command.output, command.force || command.resume));
   EVEIL_TRY(const auto need, open_need(command.need));
   EVEIL_TRY(auto comparisons, compare(command, need ? &*need : nullptr, context, progress));
   EVEIL_TRY(const Compared compared, judged(std::move(comparisons), need));

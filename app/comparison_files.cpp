@@ -78,11 +78,11 @@ Expected<void> write_set(const fs::path& place, const std::vector<NewFile>& file
 
 }  // namespace
 
-Expected<void> check_outputs(const std::string& folder, bool force) {
+Expected<void> check_outputs(const std::string& folder, bool replace) {
   const fs::path place(folder);
   // What a set that was broken off between two names leaves may be replaced.
   const bool broken_off = fs::exists(staged(place, last_name)) && !fs::exists(place / last_name);
-  if (force || broken_off) return {};
+  if (replace || broken_off) return {};
   for (const char* name : names) {
     if (!fs::exists(place / name)) continue;
     return bad_input((place / name).string(),

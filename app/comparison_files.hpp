@@ -20,8 +20,10 @@ struct Compared {
 };
 
 /// Whether the folder is free of what `write_comparison` writes.
-/// \errors bad_input: names the file that is there, unless `force`.
-Expected<void> check_outputs(const std::string& folder, bool force);
+/// \param replace  what is there may be replaced: asked for, or an earlier try of the same runs,
+///                 which are looked at one by one
+/// \errors bad_input: names the file that is there, unless `replace`.
+Expected<void> check_outputs(const std::string& folder, bool replace);
 
 /// Writes into the folder:
 ///

@@ -36,7 +36,7 @@ ComparisonJob demo_job(const fs::path& library, const DemoCommand& command) {
 
 Expected<void> demo_command(const DemoCommand& command, const Context& context) {
   EVEIL_TRY(const std::string library, library_folder());
-  EVEIL_CHECK(check_outputs(command.output, command.force));
+  EVEIL_CHECK(check_outputs(command.output, command.force || command.resume));
   Progress progress(context.common.quiet);
   progress.say(
       "Coquimbo-La Serena, Chile: a sample of 0.1 of the people, with and without an on-demand "

@@ -131,6 +131,19 @@ class Resume(Town):
         self.refused(3, *learn, "--resume", naming=["base.state", "isn't there", "--force"])
         self.eveil(*learn, "--resume", "--force")
 
+    def test_resume_of_a_comparison_that_ended_uses_its_runs_and_tells_the_same(self):
+        """As after a kill between the last of its files and the end of the program."""
+        words = ("compare", "base.toml", "--variant", "variant.toml", "--replications", "2", *FORKED, "-o", "out")
+        self.eveil(*words)
+        told = (self.folder / "out/comparison.json").read_text(encoding="utf-8")
+        written = {path: path.stat().st_mtime_ns for path in (self.folder / "out/runs").glob("*.h5")}
+        self.refused(3, *words, naming=["exists", "--force"])
+        self.eveil(*words, "--resume")
+        self.assertEqual((self.folder / "out/comparison.json").read_text(encoding="utf-8"), told)
+        self.assertEqual({path: path.stat().st_mtime_ns for path in written}, written)
+        self.refused(3, *words, "--resume", "--set", "simulation.fork_days=59", naming=["--force"])
+        self.assertEqual((self.folder / "out/comparison.json").read_text(encoding="utf-8"), told)
+
     def test_without_resume_an_interrupted_run_begins_anew(self):
         self.break_off(self.begin("run", "base.toml", *DAYS), "run.h5", 3, signal.SIGKILL)
         done = self.run_eveil("run", "base.toml")
