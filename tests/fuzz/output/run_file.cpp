@@ -98,7 +98,12 @@ bool reads(const std::filesystem::path& file) {
   // Modes of the file name columns and groups; the run's own are what a reader asks for.
   const std::vector<std::string> modes = {
       "car_driver", "walk", "bicycle", "car_passenger", "transit", "navette"};
-  all = reads_tables(*run, output::all_tables(modes)) && all;
+  std::vector<output::TableSpec> tables = output::all_tables(modes);
+  for (output::TableSpec& table : tables) {
+    // Without the columns of days with buses on the road or background traffic: these have none.
+    if (table.path == "convergence") table = output::convergence_table(modes, {});
+  }
+  all = reads_tables(*run, tables) && all;
   return reads_tables(*run, output::by_day_tables(modes, true)) && all;
 }
 
