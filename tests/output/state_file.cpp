@@ -134,6 +134,26 @@ TEST_CASE("how late buses were comes back to the millisecond, where any were on 
   CHECK(days[1].transit.bus_latest_ms == transit.bus_latest_ms);
 }
 
+TEST_CASE("the gap of background routes comes back, and is there only where a day has one",
+          "[output][state]") {
+  const Scratch scratch("state-background");
+  const SmallRun run;
+  sim::LearntState state = state_of(run);
+  const auto column = [&] {
+    REQUIRE(save(state, scratch / "a.state"));
+    const auto file = store::File::open(scratch / "a.state");
+    REQUIRE(file);
+    return file->root().open("convergence")->has("background_route_gap");
+  };
+  CHECK_FALSE(column());
+  state.convergence[1].background_route_gap = 0.25;
+  CHECK(column());
+  const auto loaded = load_state(scratch / "a.state", run.small.territory.network);
+  REQUIRE(loaded);
+  CHECK(std::isnan(loaded->state.convergence[0].background_route_gap));
+  CHECK(loaded->state.convergence[1].background_route_gap == 0.25);
+}
+
 TEST_CASE("equal states have equal digests, other ones others", "[output][state]") {
   const Scratch scratch("state-digest");
   const SmallRun run;
