@@ -29,15 +29,9 @@ std::vector<std::string> age_words() {
   return words;
 }
 
-std::vector<std::string> scopes_of(std::string_view kind, const std::vector<std::string>& values) {
-  std::vector<std::string> scopes;
-  for (const std::string& value : values) scopes.push_back(fmt::format("class:{}={}", kind, value));
-  return scopes;
-}
-
 Expected<PeopleGroups> by_age(const output::RunFile& run) {
   EVEIL_TRY(const auto ages, run.integers("persons", "age"));
-  PeopleGroups groups{scopes_of("age", age_words()), {}};
+  PeopleGroups groups{class_scopes("age", age_words()), {}};
   for (const std::int64_t age : ages) {
     const auto above = std::upper_bound(age_bands.begin(), age_bands.end(), age);
     const std::size_t band = above == age_bands.begin()
@@ -50,7 +44,7 @@ Expected<PeopleGroups> by_age(const output::RunFile& run) {
 
 Expected<PeopleGroups> by_flag(const output::RunFile& run, const char* column) {
   EVEIL_TRY(const auto flags, run.flags("persons", column));
-  PeopleGroups groups{scopes_of(column, {yes_no.begin(), yes_no.end()}), {}};
+  PeopleGroups groups{class_scopes(column, {yes_no.begin(), yes_no.end()}), {}};
   for (const std::uint8_t flag : flags) groups.of_person.push_back(flag);
   return groups;
 }
@@ -66,7 +60,7 @@ Expected<PeopleGroups> by_word(const output::RunFile& run, const char* kind, con
     group_of.push_back(is_none(word) ? words.names.size() : values.size());
     if (!is_none(word)) values.push_back(word);
   }
-  PeopleGroups groups{scopes_of(kind, values), {}};
+  PeopleGroups groups{class_scopes(kind, values), {}};
   for (const std::uint8_t code : words.codes)
     groups.of_person.push_back(std::min(group_of[code], groups.scopes.size()));
   return groups;
@@ -117,6 +111,14 @@ void add_group(const Gathered& group, const std::vector<std::string>& modes, Ind
 }
 
 }  // namespace
+
+std::vector<std::string> class_scopes(std::string_view kind,
+                                      const std::vector<std::string>& values) {
+  std::vector<std::string> scopes;
+  scopes.reserve(values.size());
+  for (const std::string& value : values) scopes.push_back(fmt::format("class:{}={}", kind, value));
+  return scopes;
+}
 
 PeopleGroups everybody(std::size_t people) {
   return {{"territory"}, std::vector<std::size_t>(people, 0)};

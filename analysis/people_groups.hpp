@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/indicator_list.hpp"
@@ -24,6 +25,9 @@ PeopleGroups everybody(std::size_t people);
 Expected<PeopleGroups> residents_by_zone(const output::RunFile& run);
 /// People by age, sex, car, employment and, where it is modelled, income, `class:KIND=VALUE`.
 Expected<std::vector<PeopleGroups>> people_by_class(const output::RunFile& run);
+/// `class:KIND=VALUE` for each value.
+std::vector<std::string> class_scopes(std::string_view kind,
+                                      const std::vector<std::string>& values);
 /// The classes that there may be: `age=15-29`, `sex=female`, `car=yes` …
 std::vector<std::string> class_names();
 

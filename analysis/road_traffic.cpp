@@ -50,6 +50,7 @@ Expected<RoadTraffic> read_road_traffic(const output::RunFile& run) {
   EVEIL_TRY(const auto time, run.numbers("links/by_time", "travel_time_s"));
   EVEIL_TRY(const auto words, run.words("links/by_time", "vehicle_class"));
   std::vector<RoadUser> user_of_code;
+  user_of_code.reserve(words.names.size());
   for (const std::string& word : words.names) user_of_code.push_back(user_of(word));
   for (std::size_t row = 0; row < link.size(); ++row) {
     if (link[row] < 0 || static_cast<std::size_t>(link[row]) >= traffic.length_m.size()) {

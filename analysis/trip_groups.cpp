@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "analysis/people_groups.hpp"
 #include "output/words.hpp"
 
 namespace eveil::analysis {
@@ -18,12 +19,6 @@ std::vector<std::string> hour_words() {
   return words;
 }
 
-std::vector<std::string> scopes_of(std::string_view kind, const std::vector<std::string>& values) {
-  std::vector<std::string> scopes;
-  for (const std::string& value : values) scopes.push_back(fmt::format("class:{}={}", kind, value));
-  return scopes;
-}
-
 }  // namespace
 
 std::size_t hour_of(double time_s) {
@@ -35,14 +30,14 @@ std::string hour_scope(std::size_t hour) { return fmt::format("class:hour={:02}"
 
 Expected<TripGroups> trips_by_hour(const output::RunFile& run) {
   EVEIL_TRY(const auto departure_s, run.numbers("trips", "departure_s"));
-  TripGroups groups{scopes_of("hour", hour_words()), {}};
+  TripGroups groups{class_scopes("hour", hour_words()), {}};
   for (const double time_s : departure_s) groups.of_trip.push_back(hour_of(time_s));
   return groups;
 }
 
 Expected<TripGroups> trips_by_purpose(const output::RunFile& run) {
   EVEIL_TRY(const output::EnumColumn purpose, run.words("trips", "purpose"));
-  TripGroups groups{scopes_of("purpose", purpose.names), {}};
+  TripGroups groups{class_scopes("purpose", purpose.names), {}};
   groups.of_trip.assign(purpose.codes.begin(), purpose.codes.end());
   return groups;
 }

@@ -54,6 +54,7 @@ Expected<void> write_feed(const std::string& schedule_file,
   EVEIL_TRY(const io::Projection projection,
             io::Projection::between(io::degrees_crs().wkt, crs, schedule_file));
   std::vector<Point> places;
+  places.reserve(schedule.stops.size());
   for (const geo::MatsimSchedule::Stop& stop : schedule.stops) places.push_back(stop.place);
   EVEIL_CHECK(projection.back(places, schedule_file));
   std::error_code problem;
