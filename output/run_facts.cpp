@@ -76,6 +76,7 @@ Expected<void> write_facts(const store::Group& root,
                        {"day", whole(day)},
                        {"modes", world.modes}}));
   std::vector<std::string> changes;
+  changes.reserve(world.scenario.changes.size());
   for (const scenarios::Change& change : world.scenario.changes) {
     changes.push_back(scenarios::sentence_of(change));
   }

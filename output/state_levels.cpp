@@ -76,6 +76,7 @@ Expected<void> write_levels(const store::Group& root, const std::vector<ServiceL
   EVEIL_CHECK(rows.write(root));
   EVEIL_TRY(const store::Group group, root.open(table.path));
   std::vector<std::string> names;
+  names.reserve(levels.size());
   for (const ServiceLevel& level : levels) names.push_back(level.service);
   const std::size_t zones = levels.empty() ? 0 : levels.front().zones();
   EVEIL_CHECK(group.set("zones", static_cast<std::int64_t>(zones)));
@@ -99,6 +100,7 @@ Expected<std::vector<ServiceLevel>> read_levels(const store::Group& root) {
     return bad_input(group.where(), fmt::format("has {} zones: the file is damaged", zones));
   }
   std::vector<ServiceLevel> levels;
+  levels.reserve(names.size());
   for (const std::string& name : names) {
     levels.emplace_back(name, static_cast<std::size_t>(zones));
   }

@@ -80,6 +80,7 @@ void EventLog::tell(
        leg_[person.value]});
 }
 
+// NOLINTNEXTLINE(readability-function-size): an event has that many facts
 void EventLog::ask(EventType type,
                    TimeOfDay at,
                    PersonId person,

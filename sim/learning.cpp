@@ -19,8 +19,9 @@ namespace {
 constexpr std::size_t search_grain = 256;  // trips that share one search's scratch space
 // Routes wait beside the book until they are put into it: not all of a day's at once.
 constexpr std::size_t routes_at_once = 256 * search_grain;
-constexpr std::int64_t longest_jam_ms = 30 * 60'000;  // on one link: nobody waits out a jam twice
-constexpr double level_kept = 0.7;                    // of older days' weight in a service's level
+constexpr std::int64_t longest_jam_ms =
+    std::int64_t{30} * 60'000;      // on one link: nobody waits out a jam twice
+constexpr double level_kept = 0.7;  // of older days' weight in a service's level
 
 // Of stated trips only those that cars make need a way.
 bool by_stated_road(const scenarios::StatedTrips& stated, TripId trip) {
