@@ -108,16 +108,17 @@ Expected<void> tell_finished(const RunCommand& command,
                      "isn't there, though the result is; make both anew with --force");
   }
   progress.say(fmt::format("{} is finished already: nothing is left to do", command.output));
-  if (!output::parts_of(command.output).empty()) {
-    EVEIL_TRY(output::PartsFolder left, output::PartsFolder::open(command.output));
-    left.remove();
-  }
   RunReport report;
   EVEIL_TRY(const store::File file, store::File::open(command.output));
   EVEIL_TRY(report.state.convergence, output::read_convergence(file.root(), run.world.modes));
   if (report.state.convergence.empty()) return bad_input(command.output, "has no day");
   report.state.days = report.resumed_after = report.state.convergence.back().day;
   EVEIL_TRY(const std::string digest, output::digest_of(command.output));
+  // Only now: what is left of the run goes when its result was read whole.
+  if (!output::parts_of(command.output).empty()) {
+    EVEIL_TRY(output::PartsFolder left, output::PartsFolder::open(command.output));
+    left.remove();
+  }
   tell(report, command, to_json(report, 0.0, digest), context.common.json);
   return {};
 }

@@ -41,8 +41,7 @@ TableSpec pattern_stops_table();
 TableSpec requests_table(std::string_view service);
 TableSpec service_vehicles_table(std::string_view service);
 TableSpec generators_table(const std::vector<std::string>& modes);
-/// \param buses  whether some drive on the road: only then their columns are there.
-/// What the days have that not all have.
+/// What not all days have: only then its columns are there.
 struct DaysWith {
   bool buses = false;       ///< on the road
   bool background = false;  ///< vehicles with a route

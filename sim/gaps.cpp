@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/gaps.hpp"
 
-#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -11,6 +11,7 @@
 #include "geo/base/parallel.hpp"
 #include "geo/base/random.hpp"
 #include "sim/learning_rules.hpp"
+#include "sim/travellers/expectation.hpp"
 
 namespace eveil::sim {
 
@@ -34,14 +35,32 @@ struct Sums {
   }
 };
 
-std::vector<PersonId> measured(const World& world) {
-  std::vector<PersonId> people;
-  const double share = gap_persons / static_cast<double>(world.population.person_count());
-  for (const PersonId person : world.population.persons()) {
-    Draw draw(world.scenario.simulation.seed, Purpose::gap, world.population.name[person]);
-    if (draw.uniform() < share) people.push_back(person);
+/// Those of `all` that are measured, by their stable names.
+template <class Id, class NameOf>
+std::vector<Id> measured(const World& world, IdRange<Id> all, const NameOf& name_of) {
+  std::vector<Id> chosen;
+  const double share = gap_persons / static_cast<double>(all.count);
+  for (const Id one : all) {
+    Draw draw(world.scenario.simulation.seed, Purpose::gap, name_of(one));
+    if (draw.uniform() < share) chosen.push_back(one);
   }
-  return people;
+  return chosen;
+}
+
+/// The sum of `term(row, search)` over the rows.
+template <class Sum, class Id, class Term>
+Sum summed(const World& world, const std::vector<Id>& rows, const Term& term) {
+  constexpr std::size_t grain = 64;  // rows that share one search's scratch space
+  std::vector<Sum> partial((rows.size() + grain - 1) / grain);
+  parallel::for_each_chunk(rows.size(), grain, [&](std::size_t first, std::size_t last) {
+    geo::RoadSearch search(world.graph);
+    for (std::size_t row = first; row < last; ++row) {
+      partial[first / grain] += term(rows[row], search);
+    }
+  });
+  Sum total;
+  for (const Sum& part : partial) total += part;
+  return total;
 }
 
 /// A day, and what people would have known of it.
@@ -81,25 +100,6 @@ Sums person_sums(const LivedDay& day, PersonId person, geo::RoadSearch& search) 
   return sums;
 }
 
-std::vector<BackgroundId> measured_vehicles(const World& world) {
-  std::vector<BackgroundId> vehicles;
-  const double share = gap_persons / static_cast<double>(world.background.size());
-  for (const BackgroundId vehicle : world.background.ids()) {
-    Draw draw(world.scenario.simulation.seed, Purpose::gap, world.background[vehicle].name);
-    if (draw.uniform() < share) vehicles.push_back(vehicle);
-  }
-  return vehicles;
-}
-
-/// When who sets out at the end of a route's first link is at the end of its last.
-TimeOfDay arrival_along(std::span<const geo::LinkId> route,
-                        TimeOfDay departure,
-                        const geo::LinkTimes& times) {
-  TimeOfDay now = departure;
-  for (const geo::LinkId link : route.subspan(1)) now = times.leave(link, now);
-  return now;
-}
-
 }  // namespace
 
 Gaps gaps_of(const World& world,
@@ -107,17 +107,13 @@ Gaps gaps_of(const World& world,
              const DayOutcome& outcome,
              const Knowledge& seen) {
   const LivedDay day{world, plan, outcome, seen};
-  const std::vector<PersonId> people = measured(world);
-  constexpr std::size_t grain = 64;
-  std::vector<Sums> partial((people.size() + grain - 1) / grain);
-  parallel::for_each_chunk(people.size(), grain, [&](std::size_t first, std::size_t last) {
-    geo::RoadSearch search(world.graph);
-    for (std::size_t row = first; row < last; ++row) {
-      partial[first / grain] += person_sums(day, people[row], search);
-    }
+  const std::vector<PersonId> people =
+      measured(world, world.population.persons(), [&](PersonId person) {
+        return world.population.name[person];
+      });
+  const auto total = summed<Sums>(world, people, [&](PersonId person, geo::RoadSearch& search) {
+    return person_sums(day, person, search);
   });
-  Sums total;
-  for (const Sums& part : partial) total += part;
   Gaps gaps;
   gaps.route = total.route.value();
   if (total.best > 0.0) gaps.choice = total.lost / total.best;
@@ -127,27 +123,21 @@ Gaps gaps_of(const World& world,
 double background_gap_of(const World& world,
                          std::span<const std::vector<geo::LinkId>> routes,
                          const geo::LinkTimes& seen) {
-  const std::vector<BackgroundId> vehicles = measured_vehicles(world);
-  constexpr std::size_t grain = 64;
-  std::vector<RelativeGap> partial((vehicles.size() + grain - 1) / grain);
-  std::vector<std::uint8_t> any(partial.size(), 0);
-  parallel::for_each_chunk(vehicles.size(), grain, [&](std::size_t first, std::size_t last) {
-    geo::RoadSearch search(world.graph);
-    for (std::size_t row = first; row < last; ++row) {
-      const BackgroundVehicle& vehicle = world.background[vehicles[row]];
-      const std::vector<geo::LinkId>& known = routes[vehicles[row].value];
-      if (known.empty()) continue;
-      const geo::Route best = search.fastest(vehicle.from, vehicle.to, vehicle.departure, seen);
-      const TimeOfDay own = arrival_along(known, vehicle.departure, seen);
-      partial[first / grain].add((own - vehicle.departure).seconds(),
-                                 (best.arrival - vehicle.departure).seconds());
-      any[first / grain] = 1;
-    }
-  });
-  RelativeGap total;
-  for (const RelativeGap& part : partial) total += part;
-  const bool found = std::find(any.begin(), any.end(), 1) != any.end();
-  return found ? total.value() : std::numeric_limits<double>::quiet_NaN();
+  std::vector<BackgroundId> vehicles =
+      measured(world, world.background.ids(), [&](BackgroundId vehicle) {
+        return world.background[vehicle].name;
+      });
+  std::erase_if(vehicles, [&](BackgroundId vehicle) { return routes[vehicle.value].empty(); });
+  if (vehicles.empty()) return std::numeric_limits<double>::quiet_NaN();
+  const auto gap_of = [&](BackgroundId row, geo::RoadSearch& search) {
+    const BackgroundVehicle& vehicle = world.background[row];
+    const geo::Route best = search.fastest(vehicle.from, vehicle.to, vehicle.departure, seen);
+    RelativeGap gap;
+    gap.add(time_along(routes[row.value], vehicle.departure, seen).seconds(),
+            (best.arrival - vehicle.departure).seconds());
+    return gap;
+  };
+  return summed<RelativeGap>(world, vehicles, gap_of).value();
 }
 
 }  // namespace eveil::sim

@@ -3,9 +3,9 @@
 """How much of each sector the streets reach: coverage.py TERRITORY DATA > sectors.csv
 
 Of the commune's sectors (001 to 028) the share of the addresses that has a street of the compiled territory within 300 m.
-TERRITORY is territory.toml alone, without the gates: they keep roads out of town, near which nobody is let on. Addresses: VilleMTP_MTP_PointAdresse
-(Ville de Montpellier, Licence Ouverte), sectors: EDGT Hérault 2013-14 (Montpellier Méditerranée Métropole, ODbL), both in
-Lambert-93 as the territory is.
+TERRITORY is territory.toml alone, without the gates: they keep roads out of town, near which nobody is let on.
+Addresses: VilleMTP_MTP_PointAdresse (Ville de Montpellier, Licence Ouverte), sectors: EDGT Hérault 2013-14 (Montpellier
+Méditerranée Métropole, ODbL), both in Lambert-93 as the territory is.
 """
 import collections
 import csv
