@@ -43,13 +43,7 @@ struct Corridor {
   }
   // `count` vehicles from A-B to C-D, spread evenly from 07:30 on, `gap` apart.
   sim::World world(std::size_t count, Duration gap = seconds(4)) const {
-    sim::World made = small.world();
-    TimeOfDay departure = time_of_day(7, 30);
-    for (std::size_t row = 0; row < count; ++row, departure = departure + gap) {
-      made.background.push_back(
-          {stable_name({99, row}), departure, small.drawn.link("AB"), small.drawn.link("CD"), 1.0});
-    }
-    return made;
+    return small.with_background(count, "AB", "CD", time_of_day(7, 30), gap);
   }
 };
 
@@ -183,15 +177,7 @@ C-F 100 m 36 km/h
 )";
 
 sim::World background_on(const SmallWorld& small, std::size_t count) {
-  sim::World made = small.world();
-  for (std::size_t row = 0; row < count; ++row) {
-    made.background.push_back({stable_name({99, row}),
-                               time_of_day(8) + seconds(4 * static_cast<std::int64_t>(row)),
-                               small.drawn.link("AB"),
-                               small.drawn.link("CD"),
-                               1.0});
-  }
-  return made;
+  return small.with_background(count, "AB", "CD", time_of_day(8), seconds(4));
 }
 
 }  // namespace

@@ -60,14 +60,7 @@ Kept day_of(Duration turn_away_after, int threads = 1, bool buses = false) {
   small.scenario.simulation.days = 1;
   small.scenario.simulation.average_days = 1;
   small.scenario.simulation.turn_away_after = turn_away_after;
-  sim::World world = small.world();
-  for (std::size_t row = 0; row < 100; ++row) {
-    world.background.push_back({stable_name({99, row}),
-                                time_of_day(8) + seconds(5 * static_cast<std::int64_t>(row)),
-                                small.drawn.link("SA"),
-                                small.drawn.link("DS"),
-                                1.0});
-  }
+  const sim::World world = small.with_background(100, "SA", "DS", time_of_day(8), seconds(5));
   Kept kept;
   const parallel::ThreadLimit limit(threads);
   REQUIRE(sim::learn(world, {}, &kept));

@@ -86,13 +86,7 @@ struct Town {
     small.scenario.output.events = true;
   }
   sim::World world() const {
-    sim::World made = small.world();
-    for (std::size_t row = 0; row < 200; ++row) {
-      const TimeOfDay departure = time_of_day(7, 30) + seconds(9 * static_cast<std::int64_t>(row));
-      made.background.push_back(
-          {stable_name({99, row}), departure, small.drawn.link("AB"), small.drawn.link("EF"), 1.0});
-    }
-    return made;
+    return small.with_background(200, "AB", "EF", time_of_day(7, 30), seconds(9));
   }
 };
 

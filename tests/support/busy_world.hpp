@@ -43,13 +43,7 @@ E-F 500 m 36 km/h
   }
 
   sim::World world() const {
-    sim::World made = small.world();
-    TimeOfDay departure = time_of_day(7, 45);
-    for (std::size_t row = 0; row < 150; ++row, departure = departure + seconds(12)) {
-      made.background.push_back(
-          {stable_name({99, row}), departure, small.drawn.link("AB"), small.drawn.link("EF"), 1.0});
-    }
-    return made;
+    return small.with_background(150, "AB", "EF", time_of_day(7, 45), seconds(12));
   }
 
  private:

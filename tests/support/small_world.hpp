@@ -148,6 +148,21 @@ struct SmallWorld {
     people = maker.people;
   }
   sim::World world() const { return sim::World(territory, people, scenario, *graph); }
+  /// The same with `count` background vehicles from the end of one link to that of another, `gap`
+  /// apart from `first` on.
+  sim::World with_background(std::size_t count,
+                             const std::string& from,
+                             const std::string& to,
+                             TimeOfDay first,
+                             Duration gap) const {
+    sim::World made = world();
+    TimeOfDay departure = first;
+    for (std::size_t row = 0; row < count; ++row, departure = departure + gap) {
+      made.background.push_back(
+          {stable_name({99, row}), departure, drawn.link(from), drawn.link(to), 1.0});
+    }
+    return made;
+  }
 };
 
 }  // namespace eveil::tests
